@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { FailureError, SentilabError, errorMessage } from 'sentilab/errors';
+
+/** A command file registers itself; heavy imports belong inside its action. */
+export type Register = (program: Command) => void;
+
+/** Name → the file that registers it. Loaded only when it is asked for, so that `--help` is quick. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {};
+
+/** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const verbose = argv.includes('--verbose');
+  const program = new Command('sentilab')
+    .description('Sentiment-classification experiments in TypeScript: train, search, compare.')
+    .option('--verbose', 'print stack traces')
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options and examples)')
+    .configureOutput({ outputError: (text, write) => write(pc.red(text)) });
+  try {
+    const wanted = argv[0];
+    const names = wanted !== undefined && wanted in COMMANDS ? [wanted] : Object.keys(COMMANDS);
+    for (const name of names) (await COMMANDS[name]?.())?.default(program);
+    for (const command of program.commands) command.exitOverride().option('--verbose', 'print stack traces');
+    await program.parseAsync(argv, { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return report(error, verbose);
+  }
+}
+
+function report(error: unknown, verbose: boolean): number {
+  if (isCommanderExit(error)) return error.exitCode === 0 ? 0 : 2; // commander has printed its own message
+  const known =
+    error instanceof SentilabError ? error : new FailureError(errorMessage(error), { cause: error });
+  process.stderr.write(`${pc.red('Error:')} ${known.message}\n`);
+  if (verbose) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  else if (!(error instanceof SentilabError))
+    process.stderr.write('Run the command again with --verbose for the details.\n');
+  return known.exitCode;
+}
+
+function isCommanderExit(error: unknown): error is { readonly exitCode: number } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+}

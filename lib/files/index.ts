@@ -1,0 +1,2 @@
+/** Nothing here runs in a browser: import `sentilab/files/node`. */
+export {};

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+/**
+ * Version of the record's shape. A change that an old reader would misread raises it, and `upgrade.ts` learns the step.
+ */
+export const RUN_RECORD_VERSION = 1;
+
+const json: z.ZodType<unknown> = z.json();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
+const iso = z.iso.datetime().describe('UTC, ISO 8601');
+
+/** A metric is named `<part>/<name>`, e.g. `validation/loss`; the direction says which way is better. */
+export const metricSchema = z.strictObject({
+  value: z.number().describe('Always finite; a metric that could not be computed is absent'),
+  direction: z.enum(['minimize', 'maximize']),
+  unit: z.string().describe('nats, fraction, s, ms, MiB, count'),
+});
+
+export const epochSchema = z.strictObject({
+  epoch: z.int().min(1),
+  step: z.int().min(0).describe('Optimizer steps taken so far'),
+  seconds: z.number().min(0).describe('Wall time since training began'),
+  cpuSeconds: z.number().min(0),
+  metrics: z
+    .record(z.string(), z.number())
+    .describe('Values by metric name; directions are in the run’s `metrics`'),
+});
+
+export const artifactSchema = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['model', 'plot', 'report', 'predictions', 'log', 'other']),
+  path: z.string().describe('Relative to the experiment’s folder, forward slashes, never leaving it'),
+  bytes: z.int().min(0),
+  sha256,
+});
+
+export const environmentSchema = z.strictObject({
+  backend: z.enum(['native', 'wasm']),
+  tensorflow: z.string().nullable().describe('Version of libtensorflow; null on WebAssembly'),
+  tfjs: z.string(),
+  node: z.string(),
+  sentilab: z.string(),
+  platform: z.string().describe('process.platform-process.arch'),
+  cpu: z.string(),
+  threads: z.int().min(1).describe('Intra-op threads'),
+  onednn: z.boolean(),
+  gitCommit: z.string().nullable().describe('Commit of the sources, with "-dirty" when files differed'),
+});
+
+export const exampleSchema = z.strictObject({
+  id: z.string(),
+  text: z.string().describe('At most 400 characters'),
+  label: z.int().min(0).max(1),
+  probability: z.number().min(0).max(1).describe('Of the positive class'),
+});
+
+/** Counts on the held-out part with a few examples of each cell. Rows are the truth. */
+export const confusionSchema = z.strictObject({
+  part: z.enum(['validation', 'test']),
+  labels: z.tuple([z.string(), z.string()]),
+  counts: z.tuple([z.tuple([z.int(), z.int()]), z.tuple([z.int(), z.int()])]).describe('[truth][prediction]'),
+  examples: z.array(exampleSchema).describe('The most confident ones of each cell'),
+});
+
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('finished') }),
+  z.strictObject({ kind: z.literal('pruned'), atEpoch: z.int().min(1), reason: z.string() }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    error: z.strictObject({ name: z.string(), message: z.string(), stack: z.string().optional() }),
+  }),
+]);
+
+/** One training run: the unit that everything compares. experiment → study → trial → run, one to many at each arrow. */
+export const runRecordSchema = z.strictObject({
+  schemaVersion: z.literal(RUN_RECORD_VERSION),
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/)
+    .describe('<study>-t<trial>-s<seed>-f<fold>-a<attempt>'),
+  experiment: z.string(),
+  study: z
+    .strictObject({
+      id: z.string().describe('Hash of the definition and the data’s fingerprint'),
+      sampler: z.string(),
+      seed: z.int().min(1),
+    })
+    .nullable()
+    .describe('null for a run outside a search, such as the linear baseline'),
+  trial: z
+    .strictObject({
+      number: z.int().min(0),
+      params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+      proposedBy: z.enum(['prior', 'model']),
+      askedAfterSeq: z.int().min(0).describe('Last journal sequence number the sampler had seen'),
+    })
+    .nullable(),
+  run: z.strictObject({ seed: z.int().min(1), fold: z.int().min(0), attempt: z.int().min(1) }),
+  objective: z.strictObject({
+    metric: z.string(),
+    direction: z.enum(['minimize', 'maximize']),
+    value: z.number().nullable(),
+  }),
+  outcome: outcomeSchema,
+  metrics: z.record(z.string(), metricSchema),
+  epochs: z.array(epochSchema),
+  bestEpoch: z.int().min(1).nullable(),
+  confusion: confusionSchema.nullable(),
+  config: z
+    .record(z.string(), json)
+    .describe('Everything that decides the result: data, text, model, training'),
+  data: z.strictObject({
+    name: z.string(),
+    fingerprint: sha256,
+    split: z.strictObject({
+      kind: z.string(),
+      seed: z.int().min(1),
+      fingerprint: sha256,
+      sizes: z.strictObject({ train: z.int(), validation: z.int(), test: z.int() }),
+    }),
+  }),
+  environment: environmentSchema,
+  timing: z.strictObject({
+    startedAt: iso,
+    finishedAt: iso,
+    wallSeconds: z.number().min(0),
+    cpuSeconds: z.number().min(0),
+    peakMemoryMiB: z.number().min(0),
+  }),
+  weightsSha256: sha256.nullable().describe('Over the final weights, for `npm run reproduce`'),
+  artifacts: z.array(artifactSchema),
+});
+
+export type Metric = z.infer<typeof metricSchema>;
+export type EpochRecord = z.infer<typeof epochSchema>;
+export type Artifact = z.infer<typeof artifactSchema>;
+export type Environment = z.infer<typeof environmentSchema>;
+export type ConfusionRecord = z.infer<typeof confusionSchema>;
+export type ExampleRecord = z.infer<typeof exampleSchema>;
+export type Outcome = z.infer<typeof outcomeSchema>;
+export type RunRecord = z.infer<typeof runRecordSchema>;
