@@ -1,0 +1,49 @@
+import type { Batch } from '../data/index.ts';
+
+/**
+ * What training needs of a model, and nothing more: so that a step may run in this process, in parallel workers or as
+ * one graph without training noticing. No tensor crosses this border.
+ */
+
+export type { Batch };
+
+/** What a step is told from outside the model: the schedule's learning rate and the generator state for dropout. */
+export interface StepOptions {
+  readonly learningRate: number;
+  /** Largest global norm of the gradient; larger ones are scaled down. */
+  readonly clipNorm: number | null;
+}
+
+/** Result of one optimizer step, measured before the update. */
+export interface StepResult {
+  /** Mean loss over the batch (binary cross-entropy, nats). */
+  readonly loss: number;
+  /** Global norm of the gradient before clipping. */
+  readonly gradientNorm: number;
+}
+
+/** A named array of the exported state. */
+export interface NamedArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** Everything a step depends on: weights, optimizer slots, and the small scalars as JSON. */
+export interface TrainableState {
+  /** `weights/…` and `slots/…`. */
+  readonly arrays: readonly NamedArray[];
+  /** Step count, generator states. */
+  readonly scalars: { readonly [key: string]: unknown };
+}
+
+export interface Trainable {
+  /** One optimizer step on one batch. */
+  step(batch: Batch, options: StepOptions): StepResult;
+  /** Probability of the positive class per row, [size]; dropout off. */
+  predict(batch: Batch): Float32Array;
+  exportState(): TrainableState;
+  importState(state: TrainableState): void;
+  /** Frees native memory. The object must not be used afterwards. */
+  dispose(): void;
+}
