@@ -1,4 +1,4 @@
-import type { ParamValue, Params } from './space.ts';
+import type { ParamValue, Params } from './params.ts';
 
 /** Where a suggestion came from: the prior (uniform draw, grid cell, start-up trial) or a model fitted to results. */
 export type ProposedBy = 'prior' | 'model';
