@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import os from 'node:os';
+import { projectRoot, readJson } from '../files/node.ts';
+import type { Environment } from '../tracking/index.ts';
+
+/** What of a backend goes into a record; the rest is the machine's. */
+export interface BackendFacts {
+  readonly kind: 'native' | 'wasm';
+  readonly tensorflowVersion: string | null;
+  readonly tfjsVersion: string;
+  readonly threads: number;
+  readonly onednn: boolean;
+}
+
+/** Everything outside the configuration that can change a result's bits. */
+export function captureEnvironment(backend: BackendFacts): Environment {
+  return {
+    backend: backend.kind,
+    tensorflow: backend.tensorflowVersion,
+    tfjs: backend.tfjsVersion,
+    node: process.version,
+    sentilab: projectVersion(),
+    platform: `${process.platform}-${process.arch}`,
+    cpu: os.cpus()[0]?.model ?? 'unknown',
+    threads: backend.threads,
+    onednn: backend.onednn,
+    gitCommit: gitCommit(),
+  };
+}
+
+function projectVersion(): string {
+  return (readJson(`${projectRoot()}/package.json`) as { version: string }).version;
+}
+
+let commit: string | null | undefined;
+
+/** The commit of the sources, `-dirty` when tracked files differ; null outside a git checkout. Asked once per process. */
+function gitCommit(): string | null {
+  if (commit === undefined) {
+    try {
+      const git = (...args: string[]): string =>
+        execFileSync('git', args, {
+          cwd: projectRoot(),
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'ignore'],
+        }).trim();
+      commit =
+        git('rev-parse', 'HEAD') +
+        (git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '-dirty');
+    } catch {
+      commit = null;
+    }
+  }
+  return commit;
+}
