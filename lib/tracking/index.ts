@@ -11,3 +11,27 @@ export {
   type ExampleRecord,
   type Outcome,
 } from './schema/run-record.ts';
+export {
+  EXPERIMENT_VERSION,
+  experimentSchema,
+  type Experiment,
+  type ExperimentStudy,
+} from './schema/experiment.ts';
+export {
+  COMPARISON_VERSION,
+  comparisonSchema,
+  type Comparison,
+  type SamplerSummary,
+  type BestTrial,
+  type HistoryPoint,
+  type HeldOut,
+  type Margin,
+  type Baseline,
+  type Winner,
+} from './schema/comparison.ts';
+export { runRecordJsonSchema } from './schema/json-schema.ts';
+export { parseRunRecord } from './upgrade.ts';
+export { trialsOf, type Trial } from './trials.ts';
+export { compareRuns, isBetter, modelKind, type CompareOptions } from './comparison.ts';
+export { heldOutOf, marginOf, NOISE_LIMIT } from './held-out.ts';
+export { formatMetric, formatNumber, formatSeconds } from './format-metric.ts';

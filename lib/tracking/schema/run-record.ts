@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from './deep-readonly.ts';
 
 /**
  * Version of the record's shape. A change that an old reader would misread raises it, and `upgrade.ts` learns the step.
@@ -35,7 +36,9 @@ export const artifactSchema = z.strictObject({
 });
 
 export const environmentSchema = z.strictObject({
-  backend: z.enum(['native', 'wasm']),
+  backend: z
+    .enum(['native', 'wasm', 'none'])
+    .describe('Tensor backend; none for a model that uses no tensors, such as the linear baseline'),
   tensorflow: z.string().nullable().describe('Version of libtensorflow; null on WebAssembly'),
   tfjs: z.string(),
   node: z.string(),
@@ -131,11 +134,19 @@ export const runRecordSchema = z.strictObject({
   artifacts: z.array(artifactSchema),
 });
 
-export type Metric = z.infer<typeof metricSchema>;
-export type EpochRecord = z.infer<typeof epochSchema>;
-export type Artifact = z.infer<typeof artifactSchema>;
-export type Environment = z.infer<typeof environmentSchema>;
-export type ConfusionRecord = z.infer<typeof confusionSchema>;
-export type ExampleRecord = z.infer<typeof exampleSchema>;
-export type Outcome = z.infer<typeof outcomeSchema>;
-export type RunRecord = z.infer<typeof runRecordSchema>;
+/** One number with what is needed to compare it: which way is better, and its unit. */
+export type Metric = DeepReadonly<z.infer<typeof metricSchema>>;
+/** What an epoch ended with. */
+export type EpochRecord = DeepReadonly<z.infer<typeof epochSchema>>;
+/** A file or folder that a run left behind, with its hash. */
+export type Artifact = DeepReadonly<z.infer<typeof artifactSchema>>;
+/** Everything outside the configuration that can change a result's bits. */
+export type Environment = DeepReadonly<z.infer<typeof environmentSchema>>;
+/** Counts of the held-out part by truth and prediction, with examples. */
+export type ConfusionRecord = DeepReadonly<z.infer<typeof confusionSchema>>;
+/** One held-out example and what the model said of it. */
+export type ExampleRecord = DeepReadonly<z.infer<typeof exampleSchema>>;
+/** How a run ended. */
+export type Outcome = DeepReadonly<z.infer<typeof outcomeSchema>>;
+/** One training run as it is kept in results/. */
+export type RunRecord = DeepReadonly<z.infer<typeof runRecordSchema>>;

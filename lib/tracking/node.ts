@@ -1,0 +1,4 @@
+/** The results folder on disk. */
+export { openResults, type Results, type ExperimentRead } from './results.ts';
+export { experimentPaths, isSafeName, type ExperimentPaths } from './paths.ts';
+export type { Problem, RunsRead } from './read-runs.ts';
