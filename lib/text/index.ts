@@ -1,0 +1,11 @@
+/** Strings ↔ ids: normalise, tokenize, vocabulary, cut to length. No tensors, no files. */
+export { parseConfig } from './parse-config.ts';
+export { textConfigSchema } from './config.ts';
+export type { TextConfig, TextConfigInput } from './config.ts';
+export { normalizeText } from './normalize.ts';
+export type { NormalizeOptions } from './normalize.ts';
+export { createTokenizer, tokenize } from './tokenize.ts';
+export { truncate } from './truncate.ts';
+export { PAD, PAD_ID, UNK, UNK_ID, Vocabulary } from './vocabulary.ts';
+export { TEXT_PIPELINE_VERSION, TextPipeline, textPipelineSchema } from './pipeline.ts';
+export type { EncodedText, TextPipelineJson } from './pipeline.ts';
