@@ -1,0 +1,52 @@
+import { colours } from './colours.mjs';
+import { withLock } from './lock.mjs';
+import { SetupError } from './part.mjs';
+
+/**
+ * @typedef {import('./part.mjs').Part} Part
+ * @typedef {import('./part.mjs').Progress} Progress
+ */
+
+/**
+ * Makes sure that every part is there, in this order, installing what is missing: once, with a reason for each step.
+ * May be killed at any moment and started again, and started twice at the same time: the second waits for the first.
+ *
+ * @param {readonly Part[]} parts
+ * @param {object} options
+ * @param {Progress} options.progress
+ * @param {string} options.lockFile
+ * @throws {SetupError} when a part cannot be installed
+ */
+export async function ensure(parts, { progress, lockFile }) {
+  if ((await missing(parts)).length === 0) return;
+  /** @param {number} heldBy */
+  const onWait = (heldBy) =>
+    progress.line(`Another set-up of this project is at work (process ${heldBy}); waiting for it.`);
+  await withLock(lockFile, onWait, async () => {
+    const todo = await missing(parts); // the one we waited for may have done it all
+    if (todo.length === 0) return;
+    const { bold, dim, green } = colours(process.stderr);
+    progress.line(bold('Setting up, once. It can be interrupted at any time: the same command goes on.'));
+    const begun = Date.now();
+    for (const [index, part] of todo.entries()) {
+      const start = Date.now();
+      progress.line(`${dim(`[${index + 1}/${todo.length}]`)} ${bold(part.title)}: ${part.why}`);
+      if (!(await part.check()).ok) await part.install(progress); // an earlier step may have brought it along
+      const { ok, detail, fix } = await part.check();
+      if (!ok) throw new SetupError(`${part.title}: ${detail}.`, fix === undefined ? {} : { fix });
+      progress.line(`      ${green('✓')} ${detail} ${dim(`(${seconds(start)})`)}`);
+    }
+    progress.line(`${bold('Ready')} ${dim(`after ${seconds(begun)}`)}\n`);
+  });
+}
+
+/** @param {readonly Part[]} parts */
+async function missing(parts) {
+  const checks = await Promise.all(parts.map(async (part) => ({ part, ok: (await part.check()).ok })));
+  return checks.filter(({ ok }) => !ok).map(({ part }) => part);
+}
+
+/** @param {number} since */
+function seconds(since) {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}
