@@ -1,3 +1,11 @@
 /** Sources → typed examples → splits → batches. What reads files is in `sentilab/data/node`. */
-export type { Batch } from './batch.ts';
 export type { Dataset, Example, Split, SplitKind } from './types.ts';
+export { datasetFingerprint } from './fingerprint.ts';
+export { foldText } from './fold-text.ts';
+export { splitConfigSchema } from './split-config.ts';
+export type { SplitConfig, SplitConfigInput } from './split-config.ts';
+export { splitDataset } from './split.ts';
+export type { Batch } from './batch.ts';
+export { encodeExamples } from './encode.ts';
+export { evaluationBatches, toBatch, trainingBatches } from './batches.ts';
+export type { EncodedExample, EvaluationBatches, TrainingBatchOptions } from './batches.ts';
