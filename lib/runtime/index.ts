@@ -1,2 +1,12 @@
 /** Which tensor backend runs. Loading one is in `sentilab/runtime/node`. */
 export type { Backend, BackendKind, LoadOptions, Tf } from './backend/backend.ts';
+/** What recurrent models need beyond TensorFlow.js: fused on native TensorFlow, portable elsewhere. */
+export { recurrentOps } from './ops/recurrent-ops.ts';
+export type { LstmOptions, RecurrentOps } from './ops/recurrent-ops.ts';
+export { differentiable } from './ops/differentiable.ts';
+export type { Differentiable } from './ops/differentiable.ts';
+export type { Variable } from './ops/variable.ts';
+export { ADAM_DEFAULTS, adamFactors } from './ops/optimizer.ts';
+export type { AdamFactors, AdamOptions, NamedValues, Optimizer, UpdateOptions } from './ops/optimizer.ts';
+export { adamInPlace } from './ops/portable/adam-in-place.ts';
+export type { AdamArrays, GradientPart } from './ops/portable/adam-in-place.ts';

@@ -1,0 +1,11 @@
+/** One folder per architecture; a configuration is a union by `kind`. Training talks to `Trainable`, never to an op. */
+export { modelConfigSchema, parseModelConfig } from './config/model-config.ts';
+export type { ModelConfig, ModelConfigInput } from './config/model-config.ts';
+export { bilstmConfigSchema } from './config/bilstm-config.ts';
+export type { BilstmConfig } from './config/bilstm-config.ts';
+export { describeModel } from './config/describe-model.ts';
+export type { InputSizes, ParameterCounts } from './config/describe-model.ts';
+export { createTrainable } from './create-trainable.ts';
+export type { EmbeddingOptions, TrainableOptions } from './create-trainable.ts';
+export type { Batch, NamedArray, StepOptions, StepResult, Trainable, TrainableState } from './trainable.ts';
+export * from './nbsvm/index.ts';

@@ -1,0 +1,160 @@
+import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import type { EagerOps } from './eager.ts';
+import type { LstmGradients, LstmRun } from './lstm.ts';
+import type { Scratch } from './scratch.ts';
+import { withScratch } from './scratch.ts';
+
+/**
+ * The gradient of a whole sequence with as little as possible inside the recurrence: per step the gates
+ * (`LSTMBlockCellGrad`) and the one product that the step before waits for; then all weight and input gradients by
+ * three big products over [time × batch] rows at once, which run at the speed of the matrix unit.
+ *
+ * `LSTMBlockCellGrad` orders the gates i, c, f, o: the kernel is brought into that order and its gradient back.
+ */
+export function stepwiseGradients(eager: EagerOps, run: LstmRun, dh: number, wantsX: boolean): LstmGradients {
+  const { steps, batch, inputs, units } = run;
+  const rows = steps * batch;
+  return withScratch(eager, (scratch) => {
+    const kernel = swapMiddleGates(eager, scratch, run.kernel, 1);
+    const inputKernel = slice(eager, scratch, kernel, [0, 0], [inputs, 4 * units]);
+    const recurrentKernel = slice(eager, scratch, kernel, [inputs, 0], [units, 4 * units]);
+    const gates = gateGradients(eager, scratch, run, dh, kernel, recurrentKernel);
+
+    const x = reshape(eager, scratch, run.x, [rows, inputs]);
+    const dInputKernel = product(eager, scratch, x, gates, { transposeA: true });
+    const dRecurrentKernel = recurrentKernelGradient(eager, scratch, run, gates);
+    const dKernel = concat(eager, scratch, [dInputKernel, dRecurrentKernel], 0);
+    const dBias = scratch.one(
+      'Sum',
+      [eager.float, eager.type('Tidx', eager.binding.TF_INT32), eager.bool('keep_dims', false)],
+      [gates, scratch.int32([0])],
+    );
+    const dx = wantsX
+      ? reshape(eager, scratch, product(eager, scratch, gates, inputKernel, { transposeB: true }), [
+          steps,
+          batch,
+          inputs,
+        ])
+      : null;
+    return {
+      x: dx === null ? null : scratch.adopt<Tensor3D>(dx),
+      kernel: scratch.adopt<Tensor2D>(swapMiddleGates(eager, scratch, dKernel, 1)),
+      bias: scratch.adopt<Tensor1D>(swapMiddleGates(eager, scratch, dBias, 0)),
+    };
+  });
+}
+
+/** Gradients of the gates' sums of all steps, [time × batch, 4 × units], in the order i, c, f, o. */
+function gateGradients(
+  eager: EagerOps,
+  scratch: Scratch,
+  run: LstmRun,
+  dh: number,
+  kernel: number,
+  recurrentKernel: number,
+): number {
+  const { steps, batch, inputs, units } = run;
+  const unpack = [eager.int('num', steps), eager.int('axis', 0), eager.float];
+  const perStep = (sequence: number): number[] => scratch.run('Unpack', unpack, [sequence], steps); // views
+  const [inputGate, cell, forgetGate] = [run.inputGate, run.cell, run.forgetGate].map(perStep);
+  const [outputGate, candidate, cellOutput] = [run.outputGate, run.candidate, run.cellOutput].map(perStep);
+  const upstream = perStep(dh);
+  // Transposed once: with transpose_b each step's product takes twice as long where oneDNN is off.
+  const transposed = scratch.one(
+    'Transpose',
+    [eager.float, eager.type('Tperm', eager.binding.TF_INT32)],
+    [recurrentKernel, scratch.int32([1, 0])],
+  );
+  const cellAttributes = [eager.bool('use_peephole', false), eager.float];
+  const add = [eager.float];
+  const multiply = productAttributes(eager, {});
+  const peephole = eager.zeros(units);
+  const state = eager.zeros(batch, units);
+  const input = eager.zeros(batch, inputs); // x and h of the step: the operation looks at their shapes only
+  const gates = new Array<number>(steps);
+  let dCell = state;
+  let recurrent: number | null = null;
+  for (let k = steps - 1; k >= 0; k--) {
+    const at = (list: readonly number[] | undefined): number => list?.[k] as number;
+    const dhk: number =
+      recurrent === null ? at(upstream) : scratch.one('AddV2', add, [at(upstream), recurrent]);
+    const [dPreviousCell, gate] = scratch.run(
+      'LSTMBlockCellGrad',
+      cellAttributes,
+      [
+        ...[input, k > 0 ? (cell?.[k - 1] as number) : state, state, kernel],
+        ...[peephole, peephole, peephole, run.bias, at(inputGate), at(cell), at(forgetGate), at(outputGate)],
+        ...[at(candidate), at(cellOutput), dCell, dhk],
+      ],
+      5,
+    ) as [number, number];
+    dCell = dPreviousCell;
+    gates[k] = gate;
+    if (k > 0) recurrent = scratch.one('MatMul', multiply, [gate, transposed]);
+  }
+  return concat(eager, scratch, gates, 0);
+}
+
+/** Products of every step's gate gradients with the output of the step before; the first step has none. */
+function recurrentKernelGradient(eager: EagerOps, scratch: Scratch, run: LstmRun, gates: number): number {
+  const { steps, batch, units } = run;
+  const later = (steps - 1) * batch;
+  if (later === 0) return eager.zeros(units, 4 * units);
+  const h = reshape(eager, scratch, run.h, [steps * batch, units]);
+  // Slices of whole rows are views: nothing is copied.
+  const before = slice(eager, scratch, h, [0, 0], [later, units]);
+  const after = slice(eager, scratch, gates, [batch, 0], [later, 4 * units]);
+  return product(eager, scratch, before, after, { transposeA: true });
+}
+
+interface Transposes {
+  readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
+}
+
+const productAttributes = (eager: EagerOps, { transposeA = false, transposeB = false }: Transposes) => [
+  eager.bool('transpose_a', transposeA),
+  eager.bool('transpose_b', transposeB),
+  eager.float,
+];
+
+const product = (eager: EagerOps, scratch: Scratch, a: number, b: number, transposes: Transposes): number =>
+  scratch.one('MatMul', productAttributes(eager, transposes), [a, b]);
+
+const reshape = (eager: EagerOps, scratch: Scratch, x: number, shape: readonly number[]): number =>
+  scratch.one(
+    'Reshape',
+    [eager.float, eager.type('Tshape', eager.binding.TF_INT32)],
+    [x, scratch.int32(shape)],
+  );
+
+const slice = (
+  eager: EagerOps,
+  scratch: Scratch,
+  x: number,
+  begin: readonly number[],
+  size: readonly number[],
+): number =>
+  scratch.one(
+    'Slice',
+    [eager.float, eager.type('Index', eager.binding.TF_INT32)],
+    [x, scratch.int32(begin), scratch.int32(size)],
+  );
+
+const concat = (eager: EagerOps, scratch: Scratch, parts: readonly number[], axis: number): number =>
+  scratch.one(
+    'ConcatV2',
+    [eager.int('N', parts.length), eager.float, eager.type('Tidx', eager.binding.TF_INT32)],
+    [...parts, scratch.int32(axis)],
+  );
+
+/** Gate order i, f, c, o to i, c, f, o or back, along an axis. */
+function swapMiddleGates(eager: EagerOps, scratch: Scratch, weights: number, axis: number): number {
+  const [i, second, third, o] = scratch.run(
+    'Split',
+    [eager.int('num_split', 4), eager.float],
+    [scratch.int32(axis), weights],
+    4,
+  ) as [number, number, number, number];
+  return concat(eager, scratch, [i, third, second, o], axis);
+}

@@ -1,0 +1,100 @@
+import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import { differentiable } from '../differentiable.ts';
+import type { LstmOptions } from '../recurrent-ops.ts';
+import { checkLstmShapes } from '../lstm-shapes.ts';
+import type { EagerOps } from './eager.ts';
+import { blockGradients } from './lstm-block-gradients.ts';
+import { stepwiseGradients } from './lstm-stepwise-gradients.ts';
+import { withScratch } from './scratch.ts';
+
+/** What the gradient needs of the forward pass, as handles. All but the first three are [time, batch, units]. */
+export interface LstmRun {
+  readonly x: number;
+  readonly kernel: number;
+  readonly bias: number;
+  readonly inputGate: number;
+  readonly cell: number;
+  readonly forgetGate: number;
+  readonly outputGate: number;
+  readonly candidate: number;
+  /** tanh of the cell state. */
+  readonly cellOutput: number;
+  readonly h: number;
+  readonly steps: number;
+  readonly batch: number;
+  readonly inputs: number;
+  readonly units: number;
+}
+
+/** Gradients of the three inputs; `x` is null where it is not wanted. */
+export interface LstmGradients {
+  readonly x: Tensor3D | null;
+  readonly kernel: Tensor2D;
+  readonly bias: Tensor1D;
+}
+
+/**
+ * Per step and direction, the multiply-adds of the recurrent product up to which TensorFlow's own block gradient is the
+ * faster one. It calls four small operations per step from C++; above, five big products beat it although each step
+ * is three calls from JavaScript. Measured on AVX2, one and two threads.
+ */
+const BLOCK_GRADIENT_LIMIT = 2_000_000;
+
+/**
+ * The LSTM of native TensorFlow: one `BlockLSTMV2` forward; see {@link blockGradients} and {@link stepwiseGradients}
+ * for the two ways back. Contract: `RecurrentOps.lstm`.
+ */
+export function nativeLstm(
+  eager: EagerOps,
+  x: Tensor3D,
+  kernel: Tensor2D,
+  bias: Tensor1D,
+  options: LstmOptions = {},
+): Tensor3D {
+  const shapes = checkLstmShapes(x, kernel, bias);
+  const { steps, batch, inputs, units } = shapes;
+  const wantsX = options.inputGradient ?? true;
+  const perStep = batch * (inputs + units) * 4 * units;
+  const gradients = perStep <= BLOCK_GRADIENT_LIMIT ? blockGradients : stepwiseGradients;
+  const attributes = [eager.number('cell_clip', 0), eager.bool('use_peephole', false), eager.float];
+  return differentiable<Tensor3D>(eager.tf, wantsX ? [kernel, bias, x] : [kernel, bias], () => {
+    const [xId, kernelId, biasId] = [eager.handle(x), eager.handle(kernel), eager.handle(bias)];
+    const state = eager.zeros(batch, units);
+    const peephole = eager.zeros(units);
+    const outputs = withScratch(eager, (scratch) =>
+      scratch
+        .run(
+          'BlockLSTMV2',
+          attributes,
+          [eager.int64(steps), xId, state, state, kernelId, peephole, peephole, peephole, biasId],
+          7,
+        )
+        .map((handle) => scratch.adopt<Tensor3D>(handle)),
+    );
+    return {
+      value: outputs[6] as Tensor3D,
+      saved: [x, kernel, bias, ...outputs],
+      gradient(dh, saved) {
+        const ids = saved.map((tensor) => eager.handle(tensor)) as [
+          number,
+          number,
+          number,
+          number,
+          number,
+          number,
+          number,
+          number,
+          number,
+          number,
+        ];
+        const [x, kernel, bias, inputGate, cell, forgetGate, outputGate, candidate, cellOutput, h] = ids;
+        const run: LstmRun = {
+          ...shapes,
+          ...{ x, kernel, bias, inputGate, cell, forgetGate, outputGate, candidate, cellOutput, h },
+        };
+        const result = gradients(eager, run, eager.handle(dh), wantsX);
+        return [result.kernel, result.bias, ...(result.x === null ? [] : [result.x])];
+      },
+    };
+  });
+}

@@ -1,0 +1,29 @@
+import type { Tensor } from '@tensorflow/tfjs';
+import type { Tf } from '../../backend/backend.ts';
+import type { RecurrentOps } from '../recurrent-ops.ts';
+import { EagerOps } from './eager.ts';
+import { nativeLstm } from './lstm.ts';
+import { ResourceAdam } from './resource-adam.ts';
+import { ResourceVariable } from './resource-variable.ts';
+import { nativeReverseSequence } from './reverse-sequence.ts';
+import { withScratch } from './scratch.ts';
+
+/** The operations on native TensorFlow. */
+export function createNativeOps(tf: Tf): RecurrentOps {
+  const eager = new EagerOps(tf);
+  return {
+    lstm: (x, kernel, bias, options) => nativeLstm(eager, x, kernel, bias, options),
+    reverseSequence: (x, lengths) => nativeReverseSequence(eager, x, lengths),
+    variable: (shape, values) => new ResourceVariable(eager, shape, values),
+    adam: (variables, options) => new ResourceAdam(eager, variables, options),
+    squaredNorm: (tensor) => squaredNorm(eager, tensor),
+  };
+}
+
+/** `L2Loss` is half the sum of squares, without an intermediate. */
+function squaredNorm(eager: EagerOps, tensor: Tensor): number {
+  return withScratch(eager, (scratch) => {
+    const half = scratch.one('L2Loss', [eager.float], [eager.handle(tensor)]);
+    return 2 * (eager.binding.tensorDataSync(half)[0] as number);
+  });
+}

@@ -1,0 +1,24 @@
+import type { Tensor } from '@tensorflow/tfjs';
+import type { Tf } from '../../backend/backend.ts';
+import type { RecurrentOps } from '../recurrent-ops.ts';
+import { ArrayAdam } from './array-adam.ts';
+import { ArrayVariable } from './array-variable.ts';
+import { portableLstm } from './lstm.ts';
+import { portableReverseSequence } from './reverse-sequence.ts';
+
+/** The operations on any TensorFlow.js backend: products by the backend, the rest in JavaScript. */
+export function createPortableOps(tf: Tf): RecurrentOps {
+  return {
+    lstm: (x, kernel, bias, options) => portableLstm(tf, x, kernel, bias, options),
+    reverseSequence: (x, lengths) => portableReverseSequence(tf, x, lengths),
+    variable: (shape, values) => new ArrayVariable(tf, shape, values),
+    adam: (variables, options) => new ArrayAdam(variables, options),
+    squaredNorm,
+  };
+}
+
+function squaredNorm(tensor: Tensor): number {
+  let sum = 0;
+  for (const value of tensor.dataSync<'float32'>()) sum += value * value;
+  return sum;
+}

@@ -1,0 +1,69 @@
+import type { Tensor, Tensor2D, Tensor1D, Tensor3D } from '@tensorflow/tfjs';
+import type { Backend } from '../backend/backend.ts';
+import { createNativeOps } from './native/native-ops.ts';
+import { createPortableOps } from './portable/portable-ops.ts';
+import type { Optimizer, AdamOptions } from './optimizer.ts';
+import type { Variable } from './variable.ts';
+
+/** Options of {@link RecurrentOps.lstm}. */
+export interface LstmOptions {
+  /**
+   * Whether the gradient with respect to `x` is wanted. Default true. Without it a large matrix product is saved: for a
+   * first layer over frozen embeddings.
+   */
+  readonly inputGradient?: boolean;
+}
+
+/**
+ * What training a recurrent model needs beyond TensorFlow.js' own operations. Two implementations with equal results to
+ * about 1e-6: fused kernels of native TensorFlow, and portable ones for WebAssembly.
+ */
+export interface RecurrentOps {
+  /**
+   * Long short-term memory over a whole sequence, initial state zero, sigmoid gates and tanh cell (Hochreiter &
+   * Schmidhuber 1997 with forget gates), differentiable. Steps beyond a row's length do not disturb earlier ones: pad on
+   * the right and read only valid steps.
+   *
+   * @param x inputs [time, batch, inputs]
+   * @param kernel [inputs + units, 4 × units]: input weights above recurrent weights, gates in Keras' order i, f, c, o
+   * @param bias [4 × units], same order
+   * @returns outputs of every step [time, batch, units]
+   */
+  lstm(x: Tensor3D, kernel: Tensor2D, bias: Tensor1D, options?: LstmOptions): Tensor3D;
+
+  /**
+   * Reverses the first `lengths[row]` steps of each row and leaves the padding where it is; differentiable, and its own
+   * inverse.
+   *
+   * @param x [time, batch, features]
+   * @param lengths valid steps per row, [batch], 0 … time
+   */
+  reverseSequence(x: Tensor3D, lengths: Int32Array): Tensor3D;
+
+  /** A named place for weights that an optimizer changes in place. The values are copied. */
+  variable(shape: readonly number[], values: Float32Array): Variable;
+
+  /** Adam over named variables. */
+  adam(variables: ReadonlyMap<string, Variable>, options?: Partial<AdamOptions>): Optimizer;
+
+  /** Sum of squares of all elements. */
+  squaredNorm(tensor: Tensor): number;
+}
+
+/** The operations for a loaded backend. The same object for the same backend. */
+export function recurrentOps(backend: Backend): RecurrentOps {
+  let ops = known.get(backend);
+  if (ops === undefined) known.set(backend, (ops = create(backend)));
+  return ops;
+}
+
+const known = new WeakMap<Backend, RecurrentOps>();
+
+function create(backend: Backend): RecurrentOps {
+  switch (backend.kind) {
+    case 'native':
+      return createNativeOps(backend.tf);
+    case 'wasm':
+      return createPortableOps(backend.tf);
+  }
+}
