@@ -1,0 +1,97 @@
+'use strict';
+/**
+ * Loads this repository's TypeScript at run time with `require`, so that a notebook imports the same sources that
+ * everything else runs: no build step, nothing to forget. Packages in node_modules stay with Node.
+ *
+ * Written in JavaScript because nothing can load TypeScript before it.
+ */
+const fs = require('node:fs');
+const { Module } = require('node:module');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+/** @typedef {{ readonly mtimeMs: number, readonly size: number, readonly module: NodeJS.Module }} LoadedSource */
+/** @typedef {(module: NodeJS.Module & { _compile(code: string, file: string): void }, file: string) => void} Loader */
+
+/** @type {Map<string, LoadedSource>} file → what it was when it was loaded */
+const loaded = new Map();
+/** The launcher's own files are loaded the same way and are not reloaded: a restart of the kernel does that. */
+const ownFolder = __dirname + path.sep;
+
+/** @type {Loader} */
+function loadTypeScript(module, file) {
+  if (!file.startsWith(ownFolder)) {
+    const { mtimeMs, size } = fs.statSync(file);
+    loaded.set(file, { mtimeMs, size, module });
+  }
+  const { code } = esbuild.transformSync(fs.readFileSync(file, 'utf8'), {
+    loader: 'ts',
+    format: 'cjs',
+    target: 'node20',
+    // The extension tells esbuild that the file is an ES module in Node's sense: `import x from 'cjs-package'` is then
+    // module.exports, as it is when Node runs the same source.
+    sourcefile: file.replace(/\.ts$/, '.mts'),
+    // import('package') becomes require(): otherwise Node's other loader would get it, which knows no TypeScript.
+    supported: { 'dynamic-import': false },
+    sourcemap: 'inline',
+    sourcesContent: false,
+  });
+  module._compile(withRealName(code, file), file);
+}
+
+/**
+ * esbuild put the pretended name into the source map; stack traces shall show the real one.
+ * @param {string} code
+ * @param {string} file
+ */
+function withRealName(code, file) {
+  return code.replace(
+    /(sourceMappingURL=data:application\/json;base64,)([A-Za-z0-9+/=]+)/,
+    (_all, /** @type {string} */ head, /** @type {string} */ data) => {
+      /** @type {unknown} */
+      const parsed = JSON.parse(Buffer.from(data, 'base64').toString('utf8'));
+      const map = { .../** @type {object} */ (parsed), sources: [file] };
+      return head + Buffer.from(JSON.stringify(map)).toString('base64');
+    },
+  );
+}
+
+/** Teaches `require` to load .ts, and stack traces to point into them. */
+function installTypeScriptLoader() {
+  process.setSourceMapsEnabled(true);
+  /** @type {unknown} */
+  const extensions = Reflect.get(Module, '_extensions');
+  /** @type {Record<string, Loader>} */ (extensions)['.ts'] = loadTypeScript;
+}
+
+/** Sources that were loaded and have changed, or are gone, since. */
+function changedSources() {
+  return [...loaded].filter(([file, was]) => !isSame(file, was)).map(([file]) => file);
+}
+
+/**
+ * @param {string} file
+ * @param {LoadedSource} was
+ */
+function isSame(file, was) {
+  try {
+    const { mtimeMs, size } = fs.statSync(file);
+    return mtimeMs === was.mtimeMs && size === was.size;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Forgets every loaded source (not only the changed ones: an unchanged file holds on to what it imported) and returns
+ * what each exported, so that the caller can find out who still holds the old ones.
+ * @returns {Map<string, unknown>} file → its old exports
+ */
+function forgetSources() {
+  const old = new Map([...loaded].map(([file, { module }]) => [file, module.exports]));
+  for (const file of loaded.keys()) delete require.cache[file];
+  loaded.clear();
+  return old;
+}
+
+module.exports = { installTypeScriptLoader, changedSources, forgetSources };
