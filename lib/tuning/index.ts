@@ -16,3 +16,41 @@ export type { CategoricalDimension } from './dimensions/categorical.ts';
 export { cardinality, containsValue } from './dimensions/dimension.ts';
 export type { Dimension, NumericDimension, ValueOf } from './dimensions/dimension.ts';
 export { fromUnit, toUnit, unitCell } from './dimensions/unit.ts';
+export type { ActiveTrial, ObservedTrial, ProposedBy, Sampler, Suggestion } from './sampler.ts';
+export { GridSampler } from './samplers/grid.ts';
+export type { GridOptions } from './samplers/grid.ts';
+export { RandomSampler } from './samplers/random.ts';
+export { TpeSampler } from './samplers/tpe.ts';
+export type { TpeOptions } from './samplers/tpe.ts';
+export { SAMPLER_KINDS, createSampler, samplerConfigSchema } from './samplers/index.ts';
+export type { SamplerConfig } from './samplers/index.ts';
+export type { IntermediateValue, PruneDecision, Pruner, PrunerTrial } from './pruners/pruner.ts';
+export { NonePruner } from './pruners/none.ts';
+export { MedianPruner } from './pruners/median.ts';
+export type { MedianPrunerOptions } from './pruners/median.ts';
+export { createPruner, prunerConfigSchema } from './pruners/index.ts';
+export type { PrunerConfig } from './pruners/index.ts';
+export { STUDY_VERSION, studyEventSchema } from './events.ts';
+export type { StoredEvent, StudyEvent, StudyHeader, TrialError } from './events.ts';
+export { replay } from './replay.ts';
+export type { Trial, TrialReport, TrialState } from './trial.ts';
+export { Study } from './study.ts';
+export type { AskedTrial, Direction, StudyOptions, TrialResult } from './study.ts';
+export type { Clock, Storage, StoredStudy } from './storage/storage.ts';
+export { MemoryStorage } from './storage/memory.ts';
+export { TaskAbortedError, TaskError, WorkerDiedError } from './executor.ts';
+export type {
+  CoordinatorMessage,
+  Executor,
+  Task,
+  TaskContext,
+  TaskHandler,
+  TaskHooks,
+  TaskOutcome,
+  WorkerMessage,
+} from './executor.ts';
+export { InProcessExecutor } from './executors/in-process.ts';
+export { runStudy } from './run-study.ts';
+export type { RunEvent, RunStudyOptions, RunStudyResult } from './run-study.ts';
+export { TrialPruned, optimize } from './optimize.ts';
+export type { ObjectiveContext, OptimizeOptions } from './optimize.ts';

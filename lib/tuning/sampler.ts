@@ -10,6 +10,8 @@ export interface ObservedTrial<P extends Params = Params> {
   /** Final objective value of a finished trial; for a pruned one its last reported value; null for a failed one. */
   readonly value: number | null;
   readonly state: 'finished' | 'pruned' | 'failed';
+  /** Last reported epoch of a pruned trial: values of pruned trials compare only at the same epoch. */
+  readonly epoch?: number;
 }
 
 /** A trial that is still running: its parameters are known, its value is not. */

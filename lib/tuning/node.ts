@@ -1,0 +1,7 @@
+/** The parts of the search that need files and processes: journals and worker processes. */
+export { JournalStorage } from './storage/journal.ts';
+export { readJournal } from './storage/journal-reader.ts';
+export type { JournalContent } from './storage/journal-reader.ts';
+export { WorkerProcessExecutor } from './executors/worker-processes.ts';
+export type { WorkerProcessOptions } from './executors/worker-processes.ts';
+export { serveTasks } from './executors/serve-tasks.ts';

@@ -1,0 +1,75 @@
+import { SentilabError } from '../errors/index.ts';
+import type { TaskHandler } from './executor.ts';
+import { InProcessExecutor } from './executors/in-process.ts';
+import type { Params } from './params.ts';
+import type { PruneDecision } from './pruners/pruner.ts';
+import { runStudy } from './run-study.ts';
+import type { RunEvent, RunStudyResult } from './run-study.ts';
+import type { Study } from './study.ts';
+import type { Trial } from './trial.ts';
+
+/** What an objective may use besides its parameters. */
+export interface ObjectiveContext<P extends Params = Params> {
+  readonly trial: Trial<P>;
+  /**
+   * One epoch's metrics, or the pruning metric alone. To stop a trial that the pruner gives up:
+   * `if ((await report(epoch, loss)).prune) throw new TrialPruned();`
+   */
+  report(epoch: number, metrics: number | Readonly<Record<string, number>>): Promise<PruneDecision>;
+  readonly signal: AbortSignal;
+}
+
+/** Thrown by an objective that stops early; the trial counts as pruned with its last reported value. */
+export class TrialPruned extends SentilabError {
+  constructor(reason = 'Stopped by the pruner.') {
+    super(reason);
+  }
+}
+
+export interface OptimizeOptions<P extends Params = Params> {
+  /** How many trials the study is to have in all. */
+  readonly trials: number;
+  /** At the same time, in this one process. Default 1. */
+  readonly jobs?: number;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent<P>) => void;
+}
+
+/**
+ * Searches with a function: `await optimize(study, ({ lr }) => loss(lr), { trials: 50 })`, then `study.best`. An
+ * objective that throws fails its trial, and the search goes on.
+ */
+export async function optimize<P extends Params>(
+  study: Study<P>,
+  objective: (params: P, context: ObjectiveContext<P>) => number | Promise<number>,
+  { trials, jobs = 1, signal, onEvent }: OptimizeOptions<P>,
+): Promise<RunStudyResult> {
+  const handler: TaskHandler = async (task, context) => {
+    const trial = study.trial(task.trialNumber);
+    try {
+      const value = await objective(trial.params, {
+        trial,
+        signal: context.signal,
+        report: (epoch, metrics) =>
+          context.report(epoch, typeof metrics === 'number' ? { [study.metric]: metrics } : metrics),
+      });
+      return { state: 'finished', value };
+    } catch (error) {
+      if (error instanceof TrialPruned) return { state: 'pruned', value: null, reason: error.message };
+      throw error;
+    }
+  };
+  const executor = new InProcessExecutor(handler, { jobs });
+  try {
+    return await runStudy({
+      study,
+      executor,
+      trials,
+      makeTask: ({ number }, attempt) => ({ runId: `${study.id}-t${number}-a${attempt}`, payload: null }),
+      ...(signal ? { signal } : {}),
+      ...(onEvent ? { onEvent } : {}),
+    });
+  } finally {
+    await executor.close();
+  }
+}

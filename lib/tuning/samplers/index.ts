@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Params } from '../params.ts';
+import type { Sampler } from '../sampler.ts';
+import type { Space } from '../space.ts';
+import { GridSampler } from './grid.ts';
+import { RandomSampler } from './random.ts';
+import { TpeSampler } from './tpe.ts';
+
+const value = z.union([z.number(), z.string(), z.boolean()]);
+const points = z.int().min(1);
+
+/** A sampler as JSON. */
+export const samplerConfigSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('grid'),
+    points: z
+      .union([points, z.record(z.string(), z.union([points, z.array(value).min(1)]))])
+      .default(3)
+      .describe('Points per numeric parameter, or by name points or the values themselves'),
+  }),
+  z.strictObject({ kind: z.literal('random') }),
+  z.strictObject({
+    kind: z.literal('tpe'),
+    startupTrials: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe('Trials drawn from the prior before the model proposes'),
+    candidates: z.int().min(1).default(24).describe('Draws per suggestion of which the best is taken'),
+  }),
+]);
+
+/** Defaults may be left out. */
+export type SamplerConfig = z.input<typeof samplerConfigSchema>;
+
+export const SAMPLER_KINDS = ['grid', 'random', 'tpe'] as const;
+
+/** Makes the sampler that a config names. */
+export function createSampler<P extends Params>(
+  config: SamplerConfig,
+  space: Space<P>,
+  seed: number,
+): Sampler<P> {
+  const parsed = samplerConfigSchema.parse(config);
+  switch (parsed.kind) {
+    case 'grid':
+      return new GridSampler(space, seed, parsed);
+    case 'random':
+      return new RandomSampler(space, seed);
+    case 'tpe':
+      return new TpeSampler(space, seed, parsed);
+  }
+}

@@ -1,0 +1,48 @@
+import { cardinality } from '../../dimensions/dimension.ts';
+import { fromUnit, toUnit, unitCell } from '../../dimensions/unit.ts';
+import type { ParamValue, Params } from '../../params.ts';
+import type { Space } from '../../space.ts';
+
+/**
+ * How one parameter looks to the density estimator: a number per trial. A real range is its coordinate in [0, 1]; a
+ * discrete number is the middle of its cell, with the cell's ends at hand; a category is its index.
+ */
+export type Column =
+  | { readonly kind: 'real' }
+  | { readonly kind: 'cells'; cell(u: number): readonly [number, number]; snap(u: number): number }
+  | { readonly kind: 'category'; readonly choices: number };
+
+/** One column per name of the space, in the order of `names`. */
+export function columnsOf<P extends Params>(space: Space<P>): Column[] {
+  return space.names.map((name): Column => {
+    const dimension = space.dimension(name);
+    if (dimension.kind === 'categorical') return { kind: 'category', choices: dimension.choices.length };
+    if (cardinality(dimension) === Infinity) return { kind: 'real' };
+    return {
+      kind: 'cells',
+      cell: (u) => {
+        const cell = unitCell(dimension, fromUnit(dimension, u));
+        return cell ? [cell.start, cell.end] : [u, u];
+      },
+      snap: (u) => toUnit(dimension, fromUnit(dimension, u)),
+    };
+  });
+}
+
+/** A trial's parameters as one row of numbers. */
+export function rowOf<P extends Params>(space: Space<P>, params: P): Float64Array {
+  return Float64Array.from(space.names, (name) => {
+    const dimension = space.dimension(name);
+    const value = params[name] as ParamValue;
+    return dimension.kind === 'categorical' ? dimension.choices.indexOf(value) : toUnit(dimension, value);
+  });
+}
+
+/** The parameters that a row stands for. */
+export function paramsOf<P extends Params>(space: Space<P>, row: Float64Array): P {
+  return space.build((name, index) => {
+    const dimension = space.dimension(name);
+    const x = row[index] ?? 0;
+    return dimension.kind === 'categorical' ? (dimension.choices[x] as ParamValue) : fromUnit(dimension, x);
+  });
+}

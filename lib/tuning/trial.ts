@@ -1,0 +1,39 @@
+import type { TrialError } from './events.ts';
+import type { Params } from './params.ts';
+import type { ProposedBy } from './sampler.ts';
+
+/** `asked` and `running` trials have no result yet; the other states are final. */
+export type TrialState = 'asked' | 'running' | 'finished' | 'pruned' | 'failed';
+
+/** One epoch of the current attempt. */
+export interface TrialReport {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** By metric name; null where the value was not a finite number. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
+/** One set of parameters and what became of it. */
+export interface Trial<P extends Params = Params> {
+  /** From 0 within its study. */
+  readonly number: number;
+  readonly params: P;
+  readonly proposedBy: ProposedBy;
+  /** Last sequence number that the sampler had been told of. */
+  readonly seenSeq: number;
+  readonly state: TrialState;
+  /** Of the last run; 0 when it never started. */
+  readonly attempt: number;
+  readonly runId: string | null;
+  /** Of the last attempt, in order. */
+  readonly reports: readonly TrialReport[];
+  /** The objective as it was told; null without one. */
+  readonly value: number | null;
+  /** Why it was pruned. */
+  readonly reason: string | null;
+  readonly error: TrialError | null;
+  /** UTC, ISO 8601. */
+  readonly askedAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
