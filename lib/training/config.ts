@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** How a model is trained. Every field has a default, so `{}` is a whole configuration. */
+export const trainingConfigSchema = z.strictObject({
+  epochs: z.int().min(1).max(1000).default(6).describe('Passes over the training examples at most'),
+  batchSize: z.int().min(1).max(4096).default(32).describe('Examples per optimizer step'),
+  learningRate: z.number().positive().max(10).default(0.002).describe('The largest of the schedule'),
+  schedule: z
+    .enum(['constant', 'warmup-linear', 'warmup-cosine'])
+    .default('constant')
+    .describe(
+      'constant, or rising over the first tenth of the steps and then falling to 0 along a line or a half cosine',
+    ),
+  clipNorm: z
+    .number()
+    .positive()
+    .nullable()
+    .default(1)
+    .describe('Largest global norm of the gradient; null: never scaled down'),
+  patience: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(2)
+    .describe('Stops after this many epochs without a better validation loss; null: never'),
+  minDelta: z.number().min(0).default(0).describe('Nats that count as better for patience'),
+});
+
+/** A whole training configuration, defaults filled in. */
+export type TrainingConfig = Readonly<z.output<typeof trainingConfigSchema>>;
+/** What a person may write: any field left out takes its default. */
+export type TrainingConfigInput = Readonly<z.input<typeof trainingConfigSchema>>;
