@@ -39,6 +39,12 @@ export function serveTasks(handler: TaskHandler): void {
   send({ type: 'ready' });
 }
 
+/** A report whose decision is on its way. */
+interface Waiting {
+  readonly resolve: (decision: PruneDecision) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** A run from its task to its result. */
 class CurrentRun {
   readonly runId: string;
