@@ -1,0 +1,215 @@
+import {
+  RUN_RECORD_VERSION,
+  formatMetric,
+  type Comparison,
+  type Experiment,
+  type RunRecord,
+} from '../../tracking/index.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { DRAW_SCRIPT } from './draw-script.ts';
+import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } from './html.ts';
+import { reportFigures, type ReportFigures } from './report-figures.ts';
+import { STYLE } from './style.ts';
+import { formatParam, runsTable, samplersTable, scrollable } from './tables.ts';
+import { winnerExamples } from './winner-examples.ts';
+
+/** Everything the report is made of. */
+export interface ReportInput {
+  readonly experiment: Pick<Experiment, 'name' | 'title' | 'studies' | 'budget'>;
+  /** In the order they started; those of older studies are left out of the report. */
+  readonly runs: readonly RunRecord[];
+  readonly comparison: Comparison;
+  /** plotly.js as source text: `plotlySource()` of `sentilab/plots/node`. */
+  readonly plotlySource: string;
+}
+
+/**
+ * One self-contained HTML page that opens from disk with no network. Names and texts out of data are escaped, and the
+ * page's own policy runs nothing but its two scripts. The same input gives the same bytes.
+ */
+export function renderReport(input: ReportInput): string {
+  const { experiment, comparison } = input;
+  const current = new Set(experiment.studies.filter((study) => study.current).map(({ id }) => id));
+  const runs = input.runs.filter(
+    ({ study }) => study === null || current.size === 0 || current.has(study.id),
+  );
+  const figures = reportFigures(runs, comparison);
+  const plotly = scriptSafe(input.plotlySource);
+  const winner = runs.find(({ id }) => id === comparison.winner?.runId) ?? null;
+  const [headline, ...details] = sentences(comparison.verdict);
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="${contentSecurityPolicy([plotly, DRAW_SCRIPT])}"
+        />
+        <title>${experiment.title} – ${experiment.name}</title>
+        <style>
+          ${trusted(STYLE)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <p class="eyebrow">sentilab experiment <code>${experiment.name}</code></p>
+          <h1>${experiment.title}</h1>
+          <p class="muted">${summaryLine(runs, input)}</p>
+          <div class="verdict" role="note">
+            <p><strong>${headline ?? ''}</strong></p>
+            ${details.map((sentence) => html`<p>${sentence}</p>`)}
+          </div>
+        </header>
+        <main>
+          <section>
+            <h2>Samplers side by side</h2>
+            ${samplersTable(comparison)}
+          </section>
+          ${figureSection(figures, 'history', 'How the searches went', 'Points are trials (hollow: pruned), lines the best value so far.')}
+          ${figureSection(figures, 'parallel', 'Which parameters led where', 'One line per finished trial; the stronger its colour, the better. Drag along an axis to keep only some lines.', true)}
+          ${figureSection(figures, 'curves', 'Learning curves', 'Pale lines: all trials. Strong lines: the best of each sampler; dotted: its training loss.')}
+          ${winner === null ? null : winnerSection(winner, comparison, figures)}
+          <section>
+            <h2>All runs</h2>
+            ${runsTable(runs, comparison)}
+          </section>
+          ${winner === null ? null : environmentSection(winner)}
+        </main>
+        <footer>
+          <p>
+            Written by sentilab${winner === null ? '' : ` ${winner.environment.sentilab}`} from ${runs.length}
+            run records (schema version ${RUN_RECORD_VERSION}). This page is one file and needs no network.
+          </p>
+        </footer>
+        <script type="application/json" id="figures">
+          ${jsonForScript(figures)}
+        </script>
+        ${inlineScript(plotly)} ${inlineScript(DRAW_SCRIPT)}
+      </body>
+    </html> `;
+  return page.markup;
+}
+
+function summaryLine(runs: readonly RunRecord[], { experiment, comparison }: ReportInput): string {
+  const searched = runs.filter(({ study }) => study !== null);
+  const first = searched[0] ?? runs[0];
+  const data = first === undefined ? '' : ` on ${first.data.name} (${first.data.split.kind} split)`;
+  const { trials, epochs } = experiment.budget;
+  return `${searched.length} runs of ${comparison.samplers.length} ${comparison.samplers.length === 1 ? 'search' : 'searches'}${data}; budget ${trials} trials per sampler, at most ${epochs} epochs each.`;
+}
+
+function figureSection(
+  figures: ReportFigures,
+  name: keyof ReportFigures,
+  title: string,
+  caption: string,
+  wide = false,
+): Html | null {
+  if (figures[name] === undefined) return null;
+  const plot = html`<div
+    class="plot${wide ? ' wide' : ''}"
+    data-figure="${name}"
+    role="img"
+    aria-label="${title}. ${caption}"
+  ></div>`;
+  return html`<section>
+    <h2>${title}</h2>
+    <figure>
+      <figcaption>${caption}</figcaption>
+      ${wide ? scrollable(title, plot) : plot}
+    </figure>
+  </section>`;
+}
+
+function winnerSection(run: RunRecord, comparison: Comparison, figures: ReportFigures): Html {
+  const metrics = Object.entries(run.metrics).sort(([a], [b]) => (a < b ? -1 : 1));
+  return html`<section>
+    <h2>The winner</h2>
+    <div class="columns">
+      <div>
+        ${
+          figures.confusion === undefined
+            ? null
+            : html`<figure>
+                <figcaption>Confusion matrix on the ${run.confusion?.part ?? ''} part</figcaption>
+                <div
+                  class="plot square"
+                  data-figure="confusion"
+                  role="img"
+                  aria-label="Confusion matrix of the winner"
+                ></div>
+              </figure>`
+        }
+      </div>
+      <div>
+        <h3>Parameters</h3>
+        <dl>
+          ${Object.entries(run.trial?.params ?? {}).map(
+            ([name, value]) =>
+              html`<dt>${name}</dt>
+                <dd>${formatParam(value)}</dd>`,
+          )}
+        </dl>
+        <h3>Metrics</h3>
+        <dl>
+          ${metrics.map(
+            ([name, { value, unit }]) =>
+              html`<dt>${name}</dt>
+                <dd>${formatMetric(value, unit)}</dd>`,
+          )}
+        </dl>
+        <dl>
+          <dt>sampler</dt>
+          <dd>${comparison.winner?.sampler ?? ''}</dd>
+          <dt>best epoch</dt>
+          <dd>${run.bestEpoch ?? '–'} of ${run.epochs.length}</dd>
+          ${
+            comparison.winner?.model == null
+              ? null
+              : html`<dt>model</dt>
+                  <dd><code>${comparison.winner.model}</code></dd>`
+          }
+        </dl>
+      </div>
+    </div>
+    ${winnerExamples(run)}
+  </section>`;
+}
+
+function environmentSection(run: RunRecord): Html {
+  const { environment, data, timing } = run;
+  const facts: readonly (readonly [string, string])[] = [
+    [
+      'backend',
+      `${environment.backend}${environment.tensorflow === null ? '' : `, TensorFlow ${environment.tensorflow}`}, tfjs ${environment.tfjs}`,
+    ],
+    ['threads, oneDNN', `${environment.threads}, ${environment.onednn ? 'on' : 'off'}`],
+    ['machine', `${environment.platform}, ${environment.cpu}, Node ${environment.node}`],
+    ['commit', environment.gitCommit ?? 'not in a git checkout'],
+    ['data', `${data.name}, fingerprint ${data.fingerprint.slice(0, 12)}…`],
+    [
+      'split',
+      `${data.split.kind}, seed ${data.split.seed}: ${data.split.sizes.train} / ${data.split.sizes.validation} / ${data.split.sizes.test} train / validation / test`,
+    ],
+    ['seed', String(run.run.seed)],
+    ['time', `${timing.startedAt}, peak memory ${Math.round(timing.peakMemoryMiB)} MiB`],
+  ];
+  return html`<section>
+    <h2>Environment and reproduction</h2>
+    <dl>
+      ${facts.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
+    <p>Train the winner again and compare the bits:</p>
+    <pre><code>npm run reproduce -- ${run.id}</code></pre>
+  </section>`;
+}
+
+/** Splits where a sentence ends and the next begins; decimal points stay. */
+function sentences(text: string): string[] {
+  return text.split(/(?<=\.)\s+(?=[A-Z])/);
+}

@@ -1,0 +1,49 @@
+import type { Comparison, RunRecord } from '../../tracking/index.ts';
+import { confusionMatrixFigure } from '../confusion-matrix.ts';
+import type { Figure, Theme } from '../figure.ts';
+import { historyFigure } from '../history.ts';
+import { learningCurvesFigure } from '../learning-curves.ts';
+import { parallelCoordinatesFigure } from '../parallel-coordinates.ts';
+
+/** A figure in both colour schemes. */
+export type ThemedFigure = Readonly<Record<Theme, Figure>>;
+
+/** The report's figures by name; one that has nothing to show is absent. */
+export type ReportFigures = Readonly<
+  Partial<Record<'history' | 'parallel' | 'curves' | 'confusion', ThemedFigure>>
+>;
+
+/** Figures for the current studies' runs, each sampler's best standing out in the learning curves. */
+export function reportFigures(runs: readonly RunRecord[], comparison: Comparison): ReportFigures {
+  const bests = comparison.samplers.flatMap(({ best }) => best?.runId ?? []);
+  const samplerOf = new Map(comparison.samplers.map(({ best, sampler }) => [best?.runId, sampler]));
+  const confusion = runs.find(({ id }) => id === comparison.winner?.runId)?.confusion ?? null;
+  const beside = comparison.objective?.metric === 'validation/loss' ? 'train/loss' : undefined;
+  const themed = (draw: (theme: Theme) => Figure | null): ThemedFigure | undefined => {
+    const light = draw('light');
+    const dark = draw('dark');
+    return light === null || dark === null ? undefined : { light, dark };
+  };
+  const figures = {
+    history:
+      comparison.samplers.length === 0 ? undefined : themed((theme) => historyFigure(comparison, { theme })),
+    parallel: themed((theme) => parallelCoordinatesFigure(runs, { theme })),
+    curves: runs.every(({ epochs }) => epochs.length === 0)
+      ? undefined
+      : themed((theme) =>
+          learningCurvesFigure(
+            runs.filter(({ study }) => study !== null),
+            {
+              theme,
+              highlight: bests,
+              ...(comparison.objective && { metric: comparison.objective.metric }),
+              ...(beside !== undefined && { beside }),
+              nameOf: (run) => `best of ${samplerOf.get(run.id) ?? run.id}`,
+            },
+          ),
+        ),
+    confusion:
+      confusion === null ? undefined : themed((theme) => confusionMatrixFigure(confusion, { theme })),
+  };
+  return Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure !== undefined));
+}
