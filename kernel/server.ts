@@ -31,8 +31,10 @@ export function createServer(
     override async handleExecute(socket: Socket, message: Message): Promise<void> {
       const publish = (type: string, content: object): void =>
         this.#reply(this.iopub as unknown as Socket, message, type, content);
-      const cellId = String(Reflect.get(message.metadata, 'cellId') ?? '');
-      const outcome = await runner.run(message.content as ExecuteRequest, cellId, publish);
+      const request = message.content as ExecuteRequest;
+      // JupyterLab says which cell it is; for other frontends the same code is the same cell.
+      const cellId = String(Reflect.get(message.metadata, 'cellId') || request.code);
+      const outcome = await runner.run(request, cellId, publish);
       this.#reply(socket, message, 'execute_reply', outcome);
     }
 

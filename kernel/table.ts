@@ -12,7 +12,7 @@ export interface Table {
   readonly caption?: string;
 }
 
-const LONGEST = 160;
+const LONGEST = 260;
 const STYLE = {
   table: 'border-collapse:collapse;font-size:13px;width:auto',
   head: 'text-align:left;padding:4px 10px;border-bottom:1px solid rgba(128,128,128,.6);white-space:nowrap',

@@ -12,6 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['explain', 'monitoring', 'plots'],
   ['serving'],
   ['experiment'],
+  ['notebook'],
 ];
 /** Inside the lowest floor the order is: errors, then random and hash, then files. */
 const WITHIN_FLOOR_0: Readonly<Record<string, readonly string[]>> = {

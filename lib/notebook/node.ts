@@ -1,0 +1,2 @@
+/** Data frames in a notebook. */
+export { frame } from './frame.ts';
