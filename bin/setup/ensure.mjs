@@ -18,12 +18,16 @@ import { SetupError } from './part.mjs';
  * @throws {SetupError} when a part cannot be installed
  */
 export async function ensure(parts, { progress, lockFile }) {
-  if ((await missing(parts)).length === 0) return;
+  const checks = await checkAll(parts);
+  for (const { warning } of checks.map(({ check }) => check))
+    if (warning !== undefined) progress.line(`${colours(process.stderr).yellow('Warning:')} ${warning}`);
+  if (checks.every(({ check }) => check.ok)) return;
   /** @param {number} heldBy */
   const onWait = (heldBy) =>
     progress.line(`Another set-up of this project is at work (process ${heldBy}); waiting for it.`);
   await withLock(lockFile, onWait, async () => {
-    const todo = await missing(parts); // the one we waited for may have done it all
+    // The one we waited for may have done it all.
+    const todo = (await checkAll(parts)).filter(({ check }) => !check.ok).map(({ part }) => part);
     if (todo.length === 0) return;
     const { bold, dim, green } = colours(process.stderr);
     progress.line(bold('Setting up, once. It can be interrupted at any time: the same command goes on.'));
@@ -41,9 +45,8 @@ export async function ensure(parts, { progress, lockFile }) {
 }
 
 /** @param {readonly Part[]} parts */
-async function missing(parts) {
-  const checks = await Promise.all(parts.map(async (part) => ({ part, ok: (await part.check()).ok })));
-  return checks.filter(({ ok }) => !ok).map(({ part }) => part);
+function checkAll(parts) {
+  return Promise.all(parts.map(async (part) => ({ part, check: await part.check() })));
 }
 
 /** @param {number} since */

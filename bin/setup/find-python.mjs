@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { parseJson } from './stamp.mjs';
 
 const run = promisify(execFile);
 
@@ -69,7 +70,7 @@ export async function findPython({ minimum = [3, 11], pip = false, venv = false,
 async function ask(command, env) {
   try {
     const { stdout } = await run(command, ['-c', ASK], { env, timeout: 10_000 });
-    const answer = /** @type {[string, [number, number, number], boolean, boolean]} */ (JSON.parse(stdout));
+    const answer = /** @type {[string, [number, number, number], boolean, boolean]} */ (parseJson(stdout));
     const [executable, version, pip, venv] = answer;
     return { executable, version, pip, venv };
   } catch {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, processStartTime } from './process-identity.mjs';
 import { SetupError } from './part.mjs';
+import { readStamp } from './stamp.mjs';
 
 /** @typedef {{pid: number, startTime: string}} Owner */
 /** @typedef {{release(): void}} Lock */
@@ -132,10 +133,6 @@ function releaseOwn(file, self) {
  * @returns {Owner | null}
  */
 function readOwner(file) {
-  try {
-    const { pid, startTime } = /** @type {Partial<Owner>} */ (JSON.parse(fs.readFileSync(file, 'utf8')));
-    return typeof pid === 'number' && typeof startTime === 'string' ? { pid, startTime } : null;
-  } catch {
-    return null;
-  }
+  const { pid, startTime } = /** @type {Partial<Owner>} */ (readStamp(file) ?? {});
+  return typeof pid === 'number' && typeof startTime === 'string' ? { pid, startTime } : null;
 }

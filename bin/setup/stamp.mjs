@@ -33,8 +33,17 @@ export function writeStamp(file, value) {
  */
 export function readStamp(file) {
   try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'));
+    return parseJson(fs.readFileSync(file, 'utf8'));
   } catch {
     return null;
   }
+}
+
+/**
+ * JSON.parse with an honest type.
+ * @param {string} text
+ * @returns {unknown}
+ */
+export function parseJson(text) {
+  return JSON.parse(text);
 }
