@@ -6,7 +6,9 @@ import { FailureError, SentilabError, errorMessage } from 'sentilab/errors';
 export type Register = (program: Command) => void;
 
 /** Name → the file that registers it. Loaded only when it is asked for, so that `--help` is quick. */
-const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {};
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {
+  sweep: () => import('./commands/sweep.ts'),
+};
 
 /** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */
 export async function main(argv: readonly string[]): Promise<number> {

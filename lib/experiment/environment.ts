@@ -12,18 +12,22 @@ export interface BackendFacts {
   readonly onednn: boolean;
 }
 
-/** Everything outside the configuration that can change a result's bits. */
-export function captureEnvironment(backend: BackendFacts): Environment {
+/**
+ * Everything outside the configuration that can change a result's bits.
+ *
+ * @param backend null for a model without tensors
+ */
+export function captureEnvironment(backend: BackendFacts | null): Environment {
   return {
-    backend: backend.kind,
-    tensorflow: backend.tensorflowVersion,
-    tfjs: backend.tfjsVersion,
+    backend: backend?.kind ?? 'none',
+    tensorflow: backend?.tensorflowVersion ?? null,
+    tfjs: backend?.tfjsVersion ?? 'none',
     node: process.version,
     sentilab: projectVersion(),
     platform: `${process.platform}-${process.arch}`,
     cpu: os.cpus()[0]?.model ?? 'unknown',
-    threads: backend.threads,
-    onednn: backend.onednn,
+    threads: backend?.threads ?? 1,
+    onednn: backend?.onednn ?? false,
     gitCommit: gitCommit(),
   };
 }

@@ -1,3 +1,10 @@
 /** Definitions of experiments and what a sweep tells while it runs. Running one is in `sentilab/experiment/node`. */
+export { defineExperiment, configForTrial, definitionJson } from './definition.ts';
+export type { ExperimentDefinition, ExperimentInput } from './definition.ts';
+export { dataConfigSchema, runConfigSchema } from './run-config.ts';
+export type { RunConfig, RunConfigInput } from './run-config.ts';
+export { withOverrides } from './overrides.ts';
+export type { Overrides } from './overrides.ts';
+export { runId, runSeed, studyId } from './identity.ts';
 export { bindParams } from './bind.ts';
 export type { SweepEvent, SweepListener } from './sweep-events.ts';

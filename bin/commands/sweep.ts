@@ -1,0 +1,114 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { sweepSummary } from '../summary/sweep-summary.ts';
+import { sweepProgress } from '../progress/sweep-progress.ts';
+
+interface SweepFlags {
+  readonly sampler?: readonly string[];
+  readonly trials?: number;
+  readonly jobs?: number;
+  readonly seed?: number;
+  readonly data?: string;
+  readonly fresh?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly results?: string;
+}
+
+/** `npm run sweep`: runs an experiment's searches and says which configuration won. */
+export default function sweep(program: Command): void {
+  program
+    .command('sweep')
+    .description(
+      'Search for the best configuration of an experiment with several samplers, and compare them.',
+    )
+    .argument('[experiment]', 'a name in experiments/, or the path of a .ts file', 'quick')
+    .option('--sampler <names>', 'only these samplers, with commas: grid,random,tpe', list)
+    .option('--trials <n>', 'trials per sampler; more than before extends the search', wholeNumber)
+    .option('--jobs <n>', 'trials at the same time (default: the cores, at most 4)', wholeNumber)
+    .option('--seed <n>', 'another seed makes another study', wholeNumber)
+    .option('--data <name>', 'another data set: rt or imdb')
+    .option('--fresh', 'start over; earlier results are moved aside, not deleted')
+    .option('--dry-run', 'show what would run, and run nothing')
+    .option('--json', 'print the result as JSON on standard output')
+    .option('--results <folder>', 'where results go (default: results/)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run sweep                                  the quick experiment, a few minutes
+  npm run sweep -- quick --trials 30             goes on from what is there up to 30 trials each
+  npm run sweep -- quick --sampler tpe --seed 2  one sampler, another seed
+  npm run sweep -- imdb --data imdb --jobs 2     25,000 reviews (first: npm run data -- imdb)
+
+The same command again goes on after an interruption, and prints the result when everything is done.`,
+    )
+    .action(run);
+}
+
+async function run(experiment: string, flags: SweepFlags): Promise<void> {
+  const { loadDefinition, runExperiment } = await import('sentilab/experiment/node');
+  const { withOverrides, definitionJson } = await import('sentilab/experiment');
+  const { openResults } = await import('sentilab/tracking/node');
+  const definition = withOverrides(await loadDefinition(experiment), {
+    ...(flags.sampler && { samplers: flags.sampler }),
+    ...(flags.trials !== undefined && { trials: flags.trials }),
+    ...(flags.seed !== undefined && { seed: flags.seed }),
+    ...(flags.data !== undefined && { data: flags.data }),
+  });
+  if (flags.dryRun) {
+    process.stdout.write(`${JSON.stringify(definitionJson(definition), null, 2)}\n`);
+    return;
+  }
+  const results = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
+  const progress = sweepProgress(process.stderr);
+  const stop = new AbortController();
+  const interrupt = (): void => {
+    if (stop.signal.aborted) process.exit(130); // the second time means it
+    progress.listen({
+      kind: 'message',
+      text: 'Stopping. Finished trials are kept; the same command goes on.',
+    });
+    stop.abort();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    const outcome = await runExperiment(definition, {
+      results,
+      signal: stop.signal,
+      onEvent: (event) => progress.listen(event),
+      ...(flags.jobs !== undefined && { jobs: flags.jobs }),
+      ...(flags.fresh !== undefined && { fresh: flags.fresh }),
+    });
+    progress.stop();
+    if (outcome.state === 'aborted') {
+      process.exitCode = 130;
+      return;
+    }
+    const paths = results.paths(definition.name);
+    if (flags.json)
+      process.stdout.write(`${JSON.stringify({ ...outcome, folder: paths.folder }, null, 2)}\n`);
+    else process.stdout.write(sweepSummary(outcome, paths));
+    if (outcome.comparison?.winner === null) process.exitCode = 1; // every trial failed
+  } finally {
+    progress.stop();
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+function list(value: string): string[] {
+  return value
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a positive whole number, for example 12.');
+  return number;
+}

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import pc from 'picocolors';
+import type { SweepOutcome } from 'sentilab/experiment/node';
+import type { ExperimentPaths } from 'sentilab/tracking/node';
+import { formatDuration, formatParams } from '../progress/format.ts';
+
+/** The last lines of a sweep: who won, how far apart they are, where the files are, what to do next. */
+export function sweepSummary({ comparison, cpuSeconds }: SweepOutcome, paths: ExperimentPaths): string {
+  if (comparison === null) return 'No run has ended yet.\n';
+  const rows = comparison.samplers.map(({ sampler, trials, proposedByModel, best }) => [
+    sampler,
+    `${trials.finished} finished, ${trials.pruned} pruned${trials.failed > 0 ? `, ${trials.failed} failed` : ''}`,
+    proposedByModel > 0 ? `${proposedByModel} by the model` : '',
+    best === null ? '–' : `loss ${best.value.toFixed(4)}`,
+    percent(best?.heldOut?.value),
+  ]);
+  if (comparison.baseline !== null)
+    rows.push([
+      comparison.baseline.name,
+      'linear baseline',
+      '',
+      '',
+      percent(comparison.baseline.heldOut?.value),
+    ]);
+  const here = (file: string): string => path.relative(process.cwd(), file) || '.';
+  const { winner } = comparison;
+  const name = path.basename(paths.folder);
+  const lines = [
+    '',
+    table([['search', 'trials', 'proposed', 'best validation', 'held-out accuracy'], ...rows]),
+    '',
+    pc.bold(comparison.verdict),
+    ...(winner === null ? [] : [`Its parameters: ${formatParams(winner.params)}`]),
+    pc.dim(`${formatDuration(cpuSeconds)} of CPU time in all.`),
+    '',
+    `Report     ${here(paths.reportFile)}`,
+    `Records    ${here(paths.runsFolder)}/`,
+    `Viewer     npm run results`,
+    ...(winner === null
+      ? []
+      : [
+          `Try it     npm run predict -- "a film worth every minute"`,
+          `Repeat it  npm run reproduce -- ${winner.runId}`,
+        ]),
+    `More       npm run sweep -- ${name} --trials ${2 * most(comparison.samplers.map((s) => s.bestSoFar.length))}`,
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined ? '' : `${(100 * share).toFixed(1)} %`;
+}
+
+function most(counts: readonly number[]): number {
+  return Math.max(1, ...counts);
+}
+
+/** Columns as wide as their widest cell; the first row is the head. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row, i) => {
+      const line = row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd();
+      return i === 0 ? pc.dim(line) : line;
+    })
+    .join('\n');
+}

@@ -1,0 +1,76 @@
+import os from 'node:os';
+import { fromRoot } from '../files/node.ts';
+import { chooseBackend } from '../runtime/node.ts';
+import { openResults, type Results } from '../tracking/node.ts';
+import type { Executor } from '../tuning/index.ts';
+import { WorkerProcessExecutor } from '../tuning/node.ts';
+import { UserError } from '../errors/index.ts';
+import { Preparer } from './prepare.ts';
+import type { SweepListener } from './sweep-events.ts';
+
+/** What a sweep needs of the world; every field has a real default. */
+export interface SweepEffects {
+  /** Default: results/ of the project. */
+  readonly results?: Results;
+  /** Trials at the same time. Default: the number of cores, at most 4. */
+  readonly jobs?: number;
+  /** Runs the trials. Default: worker processes that share the cores. */
+  readonly executor?: Executor;
+  /** Which backend the executor trains on. Default: `SENTILAB_BACKEND`, else what the set-up has proved. */
+  readonly backend?: 'native' | 'wasm';
+  readonly preparer?: Preparer;
+  readonly onEvent?: SweepListener;
+  /** Stops the sweep; what is finished stays, the same call goes on. */
+  readonly signal?: AbortSignal;
+  readonly now?: () => Date;
+  /** Starts over: earlier results of the experiment are moved aside. Default false. */
+  readonly fresh?: boolean;
+}
+
+export interface ResolvedEffects {
+  readonly results: Results;
+  readonly jobs: number;
+  readonly threads: number;
+  readonly makeExecutor: () => Executor;
+  readonly backend: 'native' | 'wasm';
+  readonly preparer: Preparer;
+  readonly onEvent: SweepListener;
+  readonly signal: AbortSignal | undefined;
+  readonly now: () => Date;
+  readonly fresh: boolean;
+}
+
+export function resolveEffects(effects: SweepEffects): ResolvedEffects {
+  const cores = os.availableParallelism();
+  const jobs = effects.jobs ?? effects.executor?.capacity ?? Math.min(cores, 4);
+  if (!Number.isSafeInteger(jobs) || jobs < 1)
+    throw new UserError('Must be a positive whole number.', {
+      field: '--jobs',
+      value: jobs,
+      fix: 'Use for example 2.',
+    });
+  const threads = Math.max(1, Math.floor(cores / jobs));
+  const given = effects.executor;
+  return {
+    results: effects.results ?? openResults(),
+    jobs,
+    threads,
+    makeExecutor: () => given ?? workerExecutor(jobs, threads),
+    backend: effects.backend ?? chooseBackend({ root: fromRoot(), wish: process.env['SENTILAB_BACKEND'] }),
+    preparer: effects.preparer ?? new Preparer(),
+    onEvent: effects.onEvent ?? (() => {}),
+    signal: effects.signal,
+    now: effects.now ?? (() => new Date()),
+    fresh: effects.fresh ?? false,
+  };
+}
+
+/** Worker processes with so many TensorFlow threads each. */
+export function workerExecutor(jobs: number, threads: number): Executor {
+  return new WorkerProcessExecutor({
+    module: fromRoot('lib', 'experiment', 'worker.ts'),
+    jobs,
+    cwd: fromRoot(),
+    env: () => ({ TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: '1' }),
+  });
+}

@@ -1,0 +1,34 @@
+import { hashOf } from '../hash/index.ts';
+import { deriveSeed } from '../random/index.ts';
+import type { SamplerConfig } from '../tuning/index.ts';
+import { definitionJson, type ExperimentDefinition } from './definition.ts';
+
+/**
+ * Id of one sampler's study: the hash of what decides its results. Not part of it: the number of trials (more of them
+ * extend a study), the title, and the other samplers.
+ *
+ * @param dataFingerprint of the data set; changed data make a new study
+ * @param backend results of different tensor backends are not mixed in one search
+ */
+export function studyId(
+  definition: ExperimentDefinition,
+  sampler: SamplerConfig,
+  dataFingerprint: string,
+  backend: string,
+): string {
+  const { config, space, bind, objective, pruner, seed } = definitionJson(definition);
+  return `${sampler.kind}-${hashOf({ config, space, bind, objective, pruner, sampler, seed, dataFingerprint, backend })}`;
+}
+
+/**
+ * Seed of a trial's run: the same trial number has the same seed in every study of the experiment, so that samplers
+ * differ by their parameters and not by their luck.
+ */
+export function runSeed(seed: number, trial: number, fold: number): number {
+  return deriveSeed(seed, `trial-${trial}/fold-${fold}`);
+}
+
+/** `<study>-t<trial>-s<seed>-f<fold>-a<attempt>`. */
+export function runId(study: string, trial: number, seed: number, fold: number, attempt: number): string {
+  return `${study}-t${trial}-s${seed}-f${fold}-a${attempt}`;
+}

@@ -1,0 +1,11 @@
+/** Running experiments: needs files, processes and a tensor backend. */
+export { runExperiment } from './run-experiment.ts';
+export type { SweepOutcome } from './run-experiment.ts';
+export type { SweepEffects } from './effects.ts';
+export { workerExecutor } from './effects.ts';
+export { createTrialHandler } from './trial-handler.ts';
+export { definitionFile, listDefinitions, loadDefinition } from './load-definition.ts';
+export { trainRun } from './train-run.ts';
+export type { TrainRunEffects, TrainRunInput } from './train-run.ts';
+export { Preparer } from './prepare.ts';
+export { publish } from './publish.ts';

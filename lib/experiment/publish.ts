@@ -1,0 +1,24 @@
+import { plotlySource } from '../plots/node.ts';
+import { renderReport } from '../plots/index.ts';
+import { compareRuns, type Comparison } from '../tracking/index.ts';
+import type { Results } from '../tracking/node.ts';
+import { FailureError } from '../errors/index.ts';
+
+/** Writes comparison.json and report.html anew from the records. Costs no training. */
+export function publish(results: Results, experiment: string): Comparison {
+  const { runs } = results.readRuns(experiment);
+  const stored = results.readExperiment(experiment);
+  if (stored === null)
+    throw new FailureError('There is nothing to publish: experiment.json is missing.', {
+      field: results.paths(experiment).experimentFile,
+      fix: `Run: npm run sweep -- ${experiment}`,
+    });
+  const studies = stored.studies.filter(({ current }) => current).map(({ id }) => id);
+  const comparison = compareRuns(runs, { experiment, studies });
+  results.writeComparison(comparison);
+  results.writeReport(
+    experiment,
+    renderReport({ experiment: stored, runs, comparison, plotlySource: plotlySource() }),
+  );
+  return comparison;
+}

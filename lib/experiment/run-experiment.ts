@@ -1,0 +1,219 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { FailureError, errorMessage } from '../errors/index.ts';
+import { acquireLock } from '../files/node.ts';
+import { EXPERIMENT_VERSION, type Comparison, type Experiment, type RunRecord } from '../tracking/index.ts';
+import type { Results } from '../tracking/node.ts';
+import type { Params } from '../tuning/index.ts';
+import { baselineRunId, runBaseline } from './baseline.ts';
+import { definitionJson, type ExperimentDefinition } from './definition.ts';
+import { describeChange } from './describe-change.ts';
+import { resolveEffects, type ResolvedEffects, type SweepEffects } from './effects.ts';
+import type { BackendFacts } from './environment.ts';
+import { adoptFinishedRuns, listStudies, openStudies, type OpenStudy } from './open-studies.ts';
+import { publish } from './publish.ts';
+import { runSweepStudy } from './run-study.ts';
+
+/** How a sweep ended. */
+export interface SweepOutcome {
+  /** `aborted`: the signal was given; the same call goes on from there. */
+  readonly state: 'finished' | 'aborted';
+  /** null when it was aborted before the first run ended. */
+  readonly comparison: Comparison | null;
+  /** Of all runs of the current studies and the baseline, earlier calls included. */
+  readonly cpuSeconds: number;
+  /** Trials that got their result in this call. */
+  readonly trialsRun: number;
+}
+
+/**
+ * Runs an experiment: one study per sampler on the same splits, budget and seeds, and the linear baseline beside them.
+ * The same call again goes on where the last one stopped (by a signal, a crash or kill -9); a finished one returns its
+ * result; more trials extend it; a changed definition or changed data start new studies beside the old.
+ *
+ * @throws UserError for a bad definition or data that are not there
+ * @throws FailureError when another process runs the same experiment, or results cannot be written
+ */
+export async function runExperiment<P extends Params>(
+  definition: ExperimentDefinition<P>,
+  effects: SweepEffects = {},
+): Promise<SweepOutcome> {
+  const world = resolveEffects(effects);
+  const { folder } = world.results.paths(definition.name);
+  if (world.fresh) setAside(world, folder);
+  const lock = acquireLock(path.join(folder, '.lock'));
+  if ('heldBy' in lock)
+    throw new FailureError(`Another process (pid ${lock.heldBy}) is running this experiment.`, {
+      field: definition.name,
+      fix: 'Wait for it, or stop it first.',
+    });
+  try {
+    return await sweep(definition, world);
+  } finally {
+    lock.release();
+  }
+}
+
+async function sweep<P extends Params>(
+  definition: ExperimentDefinition<P>,
+  world: ResolvedEffects,
+): Promise<SweepOutcome> {
+  const { results, preparer, onEvent, backend } = world;
+  const message = (text: string): void => onEvent({ kind: 'message', text });
+  const dataset = await preparer.dataset(definition.config.data.source);
+  const previous = readPrevious(results, definition.name, message);
+  const studies = openStudies(definition, results, dataset.fingerprint, backend);
+  try {
+    const change = describeChange(definition, studies, previous, dataset.fingerprint);
+    if (change !== null) message(change);
+    takeOver(results, definition.name, studies, message);
+    const write = (state: Experiment['state']): void =>
+      results.writeExperiment({
+        schemaVersion: EXPERIMENT_VERSION,
+        name: definition.name,
+        title: definition.title,
+        definition: definitionJson(definition),
+        studies: listStudies(studies, previous, dataset.fingerprint),
+        state,
+        budget: { trials: definition.trials, epochs: definition.config.training.epochs },
+        updatedAt: world.now().toISOString(),
+      });
+    write('running');
+    onEvent({
+      kind: 'sweep-opened',
+      experiment: definition.name,
+      jobs: world.jobs,
+      studies: studies.map(({ facts, study }) => ({
+        sampler: facts.sampler,
+        done: study.size - study.pending().length,
+        total: Math.max(definition.trials, study.size),
+      })),
+    });
+    await ensureBaseline(definition, world, dataset.fingerprint);
+    const before = countDone(studies);
+    const facts: BackendFacts = {
+      kind: backend,
+      tensorflowVersion: null,
+      tfjsVersion: 'unknown',
+      threads: world.threads,
+      onednn: false,
+    };
+    const aborted = await runStudies(definition, world, studies, dataset, facts);
+    write(aborted ? 'running' : 'finished');
+    const comparison = publish(results, definition.name);
+    const cpuSeconds = totalCpu(results.readRuns(definition.name).runs, studies, comparison);
+    if (!aborted) onEvent({ kind: 'finished', comparison, cpuSeconds });
+    const trialsRun = countDone(studies) - before;
+    return { state: aborted ? 'aborted' : 'finished', comparison, cpuSeconds, trialsRun };
+  } finally {
+    for (const { study } of studies) study.close();
+  }
+}
+
+/** One study after the other, all of them on the same workers. Returns whether the signal ended it. */
+async function runStudies<P extends Params>(
+  definition: ExperimentDefinition<P>,
+  world: ResolvedEffects,
+  all: readonly OpenStudy<P>[],
+  dataset: Parameters<typeof runSweepStudy<P>>[0]['dataset'],
+  backend: BackendFacts,
+): Promise<boolean> {
+  const executor = world.makeExecutor();
+  try {
+    for (const opened of all) {
+      const { stopped } = await runSweepStudy({
+        ...world,
+        definition,
+        opened,
+        all,
+        executor,
+        dataset,
+        backend,
+      });
+      if (stopped === 'aborted') return true;
+      if (stopped === 'exhausted')
+        world.onEvent({
+          kind: 'message',
+          text: `${opened.facts.sampler} has nothing left to try after ${opened.study.size} trials.`,
+        });
+    }
+    return world.signal?.aborted ?? false;
+  } finally {
+    await executor.close();
+  }
+}
+
+async function ensureBaseline<P extends Params>(
+  definition: ExperimentDefinition<P>,
+  world: ResolvedEffects,
+  dataFingerprint: string,
+): Promise<void> {
+  const { results, preparer, onEvent } = world;
+  const id = baselineRunId(definition, dataFingerprint);
+  if (results.readRuns(definition.name).runs.some((run) => run.id === id)) return;
+  const record = await runBaseline(definition, preparer);
+  results.writeRun(record);
+  onEvent({ kind: 'baseline', record });
+}
+
+/** Warnings of the journals, and runs whose record was complete when their coordinator died. */
+function takeOver(
+  results: Results,
+  name: string,
+  studies: readonly OpenStudy[],
+  message: (text: string) => void,
+): void {
+  const { runs, problems } = results.readRuns(name);
+  for (const problem of problems) message(`${problem.file}: ${problem.message}`);
+  const byId = new Map<string, RunRecord>(runs.map((run) => [run.id, run]));
+  for (const opened of studies) {
+    for (const warning of opened.study.warnings) message(warning);
+    const adopted = adoptFinishedRuns(opened, byId);
+    if (adopted.length > 0)
+      message(`Took over ${adopted.join(', ')}: finished, but not yet written into the journal.`);
+    const left = opened.study.pending().length;
+    if (left > 0)
+      message(
+        `${opened.facts.sampler}: ${left} unfinished ${left === 1 ? 'trial is' : 'trials are'} run again.`,
+      );
+  }
+}
+
+function readPrevious(results: Results, name: string, message: (text: string) => void): Experiment | null {
+  try {
+    return results.readExperiment(name);
+  } catch (error) {
+    message(`${errorMessage(error)} It is written anew; runs and journals are not touched.`);
+    return null;
+  }
+}
+
+/** `--fresh` never deletes: earlier results move into results/.earlier/. */
+function setAside(world: ResolvedEffects, folder: string): void {
+  if (!fs.existsSync(folder)) return;
+  const stamp = world.now().toISOString().replaceAll(/[:.]/g, '-');
+  const target = path.join(world.results.root, '.earlier', `${path.basename(folder)}-${stamp}`);
+  const lock = acquireLock(path.join(folder, '.lock'));
+  if ('heldBy' in lock)
+    throw new FailureError(`Another process (pid ${lock.heldBy}) is running this experiment.`, {
+      field: folder,
+    });
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  lock.release();
+  fs.renameSync(folder, target);
+  world.onEvent({
+    kind: 'message',
+    text: `Earlier results moved to ${path.relative(process.cwd(), target)}.`,
+  });
+}
+
+function countDone(studies: readonly OpenStudy[]): number {
+  return studies.reduce((sum, { study }) => sum + study.size - study.pending().length, 0);
+}
+
+function totalCpu(runs: readonly RunRecord[], studies: readonly OpenStudy[], comparison: Comparison): number {
+  const ids = new Set(studies.map(({ facts }) => facts.id));
+  return runs
+    .filter((run) => (run.study === null ? run.id === comparison.baseline?.runId : ids.has(run.study.id)))
+    .reduce((sum, run) => sum + run.timing.cpuSeconds, 0);
+}

@@ -1,0 +1,14 @@
+import type { RunConfig } from './run-config.ts';
+
+/** What a worker is asked to do: plain JSON, fit to go through a queue. */
+export interface TrainTask {
+  readonly kind: 'train';
+  readonly config: RunConfig;
+  readonly seed: number;
+  readonly objective: { readonly metric: string; readonly direction: 'minimize' | 'maximize' };
+  /** The experiment's folder and where in it the model goes when it is better than `best`; null: never kept. */
+  readonly keep: { readonly folder: string; readonly path: string; readonly best: number | null } | null;
+}
+
+/** Train once and report nothing but the result: `npm run reproduce`. */
+export type WorkerTask = TrainTask;

@@ -1,0 +1,161 @@
+import { FailureError } from '../errors/index.ts';
+import { buildEmbedding } from '../embeddings/index.ts';
+import { classificationMetrics, confusion } from '../evaluation/index.ts';
+import { createTrainable, weightsSha256, type Trainable } from '../models/index.ts';
+import { Rng } from '../random/index.ts';
+import type { Backend } from '../runtime/index.ts';
+import type { Artifact, EpochRecord, Metric, Outcome } from '../tracking/index.ts';
+import { evaluate, fit, type TrainingHistory } from '../training/index.ts';
+import { dataFacts } from './data-facts.ts';
+import { captureEnvironment } from './environment.ts';
+import type { Prepared, Preparer } from './prepare.ts';
+import type { RunConfig } from './run-config.ts';
+import type { RunResult } from './run-result.ts';
+import { startStopwatch } from './stopwatch.ts';
+
+/** A trained model at the moment it is worth keeping. */
+export interface Trained {
+  readonly trainable: Trainable;
+  readonly prepared: Prepared;
+  readonly metrics: Readonly<Record<string, Metric>>;
+}
+
+export interface TrainRunInput {
+  readonly config: RunConfig;
+  /** Seeds weights, dropout, order of the examples and vectors of unknown words. */
+  readonly seed: number;
+  readonly objective: { readonly metric: string; readonly direction: 'minimize' | 'maximize' };
+}
+
+export interface TrainRunEffects {
+  readonly backend: Backend;
+  readonly preparer: Preparer;
+  /** Answers each epoch; `prune` ends the run. */
+  readonly onEpoch?: (epoch: EpochRecord) => Promise<{ readonly prune: boolean; readonly reason: string }>;
+  /** Called once for a finished run, before the model is freed; returns what it kept. */
+  readonly keep?: (trained: Trained, value: number) => readonly Artifact[];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * One run from its configuration to its result: the only place where data, text, vectors, model and training meet.
+ * Same configuration, seed, backend and threads: same bits.
+ *
+ * @throws FailureError when training diverges, or when the signal ended it
+ */
+export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): Promise<RunResult> {
+  const { config, seed, objective } = input;
+  const { backend, preparer } = effects;
+  const watch = startStopwatch();
+  const prepared = await preparer.prepare(config);
+  const rng = new Rng(seed);
+  const { vocabulary } = prepared.pipeline;
+  const vectors = await preparer.vectors(config);
+  const { matrix, dimensions } = buildEmbedding(
+    config.embedding,
+    vocabulary,
+    vectors,
+    rng.split('embedding'),
+  );
+  const trainable = createTrainable(config.model, {
+    backend,
+    vocabularySize: vocabulary.size,
+    embedding: { matrix, dimensions, trainable: config.embedding.trainable },
+    seed: rng.split('model').seed,
+  });
+  try {
+    const history = await fit(trainable, prepared, config.training, {
+      rng: rng.split('training'),
+      ...(effects.signal && { signal: effects.signal }),
+      onEpoch: async (epoch) => {
+        const answer = await effects.onEpoch?.(epoch);
+        return answer?.prune ? { stop: answer.reason } : undefined;
+      },
+    });
+    const outcome = outcomeOf(history);
+    const metrics =
+      outcome.kind === 'pruned'
+        ? lastEpochMetrics(history)
+        : await finalMetrics(trainable, prepared, history);
+    const value = metrics[objective.metric]?.value ?? null;
+    if (value === null && outcome.kind === 'finished')
+      throw new FailureError('The run has no such metric.', {
+        field: 'objective.metric',
+        value: objective.metric,
+        fix: `Known: ${Object.keys(metrics).join(', ')}.`,
+      });
+    const artifacts =
+      outcome.kind === 'finished' && value !== null
+        ? (effects.keep?.({ trainable, prepared, metrics }, value) ?? [])
+        : [];
+    return {
+      outcome,
+      value,
+      metrics,
+      epochs: history.epochs,
+      bestEpoch: history.bestEpoch,
+      confusion: outcome.kind === 'finished' ? await testConfusion(trainable, prepared) : null,
+      data: dataFacts(prepared.dataset, prepared.split),
+      environment: captureEnvironment(backend),
+      timing: watch.stop(),
+      weightsSha256: weightsSha256(trainable.exportState()),
+      artifacts,
+    };
+  } finally {
+    trainable.dispose();
+  }
+}
+
+function outcomeOf(history: TrainingHistory): Outcome {
+  const { reason, detail } = history.stopped;
+  switch (reason) {
+    case 'epochs':
+    case 'patience':
+      return { kind: 'finished' };
+    case 'pruned':
+      return { kind: 'pruned', atEpoch: Math.max(1, history.epochs.length), reason: detail };
+    case 'aborted':
+      throw new FailureError('Training was stopped.', { fix: 'Run the same command again to go on.' });
+  }
+}
+
+/** A pruned run is not tested: its test part stays unseen, and its numbers are those it was judged by. */
+function lastEpochMetrics(history: TrainingHistory): Record<string, Metric> {
+  const last = history.epochs.at(-1)?.metrics ?? {};
+  return Object.fromEntries(
+    Object.entries(last).map(([name, value]) => [
+      name,
+      name.endsWith('/loss')
+        ? { value, direction: 'minimize', unit: 'nats' }
+        : { value, direction: 'maximize', unit: 'fraction' },
+    ]),
+  );
+}
+
+/** Of the best epoch's weights, which training left in the model. */
+async function finalMetrics(
+  trainable: Trainable,
+  prepared: Prepared,
+  history: TrainingHistory,
+): Promise<Record<string, Metric>> {
+  const metrics: Record<string, Metric> = {};
+  const best = history.epochs.find(({ epoch }) => epoch === history.bestEpoch);
+  const trainLoss = best?.metrics['train/loss'];
+  if (trainLoss !== undefined)
+    metrics['train/loss'] = { value: trainLoss, direction: 'minimize', unit: 'nats' };
+  for (const part of ['validation', 'test'] as const) {
+    if (prepared[part].length === 0) continue;
+    const labels = prepared[part].map(({ label }) => label);
+    Object.assign(metrics, classificationMetrics(part, labels, await evaluate(trainable, prepared[part])));
+  }
+  return metrics;
+}
+
+async function testConfusion(trainable: Trainable, prepared: Prepared): Promise<RunResult['confusion']> {
+  if (prepared.test.length === 0) return null;
+  const probabilities = await evaluate(trainable, prepared.test);
+  const { labels, counts, examples } = confusion(prepared.split.test, probabilities, {
+    labels: prepared.dataset.labels,
+  });
+  return { part: 'test', labels, counts, examples };
+}
