@@ -9,3 +9,7 @@ export { createTrainable } from './create-trainable.ts';
 export type { EmbeddingOptions, TrainableOptions } from './create-trainable.ts';
 export type { Batch, NamedArray, StepOptions, StepResult, Trainable, TrainableState } from './trainable.ts';
 export * from './nbsvm/index.ts';
+export { MODEL_FOLDER_VERSION, modelManifestSchema } from './folder/manifest.ts';
+export type { ModelManifest } from './folder/manifest.ts';
+export { decodeSafetensors, encodeSafetensors } from './folder/safetensors.ts';
+export { weightsOf, weightsSha256 } from './folder/weights-sha256.ts';
