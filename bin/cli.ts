@@ -8,6 +8,8 @@ export type Register = (program: Command) => void;
 /** Name → the file that registers it. Loaded only when it is asked for, so that `--help` is quick. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {
   sweep: () => import('./commands/sweep.ts'),
+  reproduce: () => import('./commands/reproduce.ts'),
+  drill: () => import('./commands/drill.ts'),
 };
 
 /** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
+import { nameList, wholeNumber } from '../options.ts';
 import { sweepSummary } from '../summary/sweep-summary.ts';
 import { sweepProgress } from '../progress/sweep-progress.ts';
 
@@ -24,7 +24,7 @@ export default function sweep(program: Command): void {
       'Search for the best configuration of an experiment with several samplers, and compare them.',
     )
     .argument('[experiment]', 'a name in experiments/, or the path of a .ts file', 'quick')
-    .option('--sampler <names>', 'only these samplers, with commas: grid,random,tpe', list)
+    .option('--sampler <names>', 'only these samplers, with commas: grid,random,tpe', nameList)
     .option('--trials <n>', 'trials per sampler; more than before extends the search', wholeNumber)
     .option('--jobs <n>', 'trials at the same time (default: the cores, at most 4)', wholeNumber)
     .option('--seed <n>', 'another seed makes another study', wholeNumber)
@@ -97,18 +97,4 @@ async function run(experiment: string, flags: SweepFlags): Promise<void> {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
-}
-
-function list(value: string): string[] {
-  return value
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new InvalidArgumentError('It must be a positive whole number, for example 12.');
-  return number;
 }

@@ -9,3 +9,5 @@ export { trainRun } from './train-run.ts';
 export type { TrainRunEffects, TrainRunInput } from './train-run.ts';
 export { Preparer } from './prepare.ts';
 export { publish } from './publish.ts';
+export { reproduceRun } from './reproduce.ts';
+export type { Difference, Reproduction } from './reproduce.ts';

@@ -1,0 +1,17 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A positive whole number of the command line. */
+export function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a positive whole number, for example 12.');
+  return number;
+}
+
+/** Names with commas between them. */
+export function nameList(value: string): string[] {
+  return value
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}

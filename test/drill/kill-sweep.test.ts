@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { projectRoot } from 'sentilab/files/node';
+import { Rng } from 'sentilab/random';
+import { openResults } from 'sentilab/tracking/node';
+import { killDrill } from '../../bin/drill/kill-sweep.ts';
+
+describe('kill -9 during a sweep', function () {
+  this.timeout(300_000);
+
+  it('loses, doubles and leaves nothing, and no worker outlives its coordinator by 2 s', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const resultsRoot = fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-drill-'));
+    const lines: string[] = [];
+    const report = await killDrill({
+      root: projectRoot(),
+      experiment: 'test/fixtures/experiments/tiny.ts',
+      experimentName: 'tiny',
+      resultsRoot,
+      args: ['--jobs', '2', '--trials', '3', '--sampler', 'random,tpe'],
+      trials: 3,
+      studies: 2,
+      kills: 4,
+      longest: 9000,
+      rng: new Rng(11),
+      log: (line) => lines.push(line),
+    });
+    const { lost, doubled, leftRunning, survivingWorkers, trials, exitCode } = report;
+    assert.deepEqual(
+      { lost, doubled, leftRunning, survivingWorkers, trials, exitCode },
+      { lost: [], doubled: [], leftRunning: 0, survivingWorkers: 0, trials: 6, exitCode: 0 },
+      lines.join('\n'),
+    );
+    assert.ok(report.kills.coordinator + report.kills.group > 0, 'no kill hit a running sweep');
+    assert.equal(openResults(resultsRoot).readExperiment('tiny')?.state, 'finished');
+    fs.rmSync(resultsRoot, { recursive: true, force: true });
+  });
+});
