@@ -12,7 +12,7 @@ import {
 import { metricTitle, tickFormat, type MetricFacts } from './metric-axis.ts';
 import { categoryColor, categorySymbol, withAlpha } from './palette.ts';
 
-/** One search: its trials as points, and the best value so far as a line. Trials count from 1. */
+/** One search: its trials as points, and the best value so far as a line. Trials count from 0, as in the records. */
 export interface HistorySeries {
   readonly sampler: string;
   readonly studyId: string;
@@ -31,11 +31,9 @@ export function historyNumbers(comparison: Comparison): HistorySeries[] {
     sampler,
     studyId,
     points: bestSoFar.flatMap(({ trial, value, runId, state }) =>
-      value === null || state === 'failed'
-        ? []
-        : [{ trial: trial + 1, value, runId, pruned: state === 'pruned' }],
+      value === null || state === 'failed' ? [] : [{ trial, value, runId, pruned: state === 'pruned' }],
     ),
-    best: bestSoFar.flatMap(({ trial, best }) => (best === null ? [] : [{ trial: trial + 1, value: best }])),
+    best: bestSoFar.flatMap(({ trial, best }) => (best === null ? [] : [{ trial, value: best }])),
   }));
 }
 
@@ -79,13 +77,13 @@ export function historyFigure(comparison: Comparison, options: FigureOptions = {
     ];
   });
   const baseline = comparison.baseline?.metrics[facts.name];
-  const longest = Math.max(1, ...series.flatMap(({ points }) => points.map(({ trial }) => trial)));
+  const last = Math.max(1, ...series.flatMap(({ points }) => points.map(({ trial }) => trial)));
   if (baseline !== undefined)
     data.push({
       type: 'scatter',
       mode: 'lines',
       name: `${plotText(comparison.baseline?.name ?? '')} (linear baseline)`,
-      x: [1, longest],
+      x: [0, last],
       y: [baseline.value, baseline.value],
       line: { color: THEMES[theme].muted, width: 1.5, dash: 'dot' },
       hovertemplate: `%{y:${format}}<extra>linear baseline</extra>`,
@@ -93,7 +91,7 @@ export function historyFigure(comparison: Comparison, options: FigureOptions = {
   return {
     data,
     layout: baseLayout(theme, {
-      xaxis: axis(theme, 'trial', { range: [0.5, longest + 0.5], tickformat: 'd' }),
+      xaxis: axis(theme, 'trial number', { range: [-0.5, last + 0.5], tickformat: 'd' }),
       yaxis: axis(theme, metricTitle(facts), { tickformat: format }),
     }),
     config: CONFIG,
