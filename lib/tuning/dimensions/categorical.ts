@@ -11,7 +11,7 @@ export interface CategoricalDimension<T extends ParamValue = ParamValue> {
  * A choice: `categorical(['lstm', 'gru'])`; its parameter has the type `'lstm' | 'gru'`. Numbers and booleans may be
  * choices too. Checked when it is put into a `space`, which knows its name.
  */
-export function categorical<T extends ParamValue>(choices: readonly T[]): CategoricalDimension<T> {
+export function categorical<const T extends ParamValue>(choices: readonly T[]): CategoricalDimension<T> {
   return { kind: 'categorical', choices };
 }
 

@@ -24,7 +24,8 @@ export interface FloatOptions {
  */
 export function float(low: number, high: number, options: FloatOptions = {}): FloatDimension {
   const { scale = 'linear', step } = options;
-  return { kind: 'float', low, high, scale, ...(step === undefined ? {} : { step }) };
+  // + 0: JSON knows no -0, and a space is the same after a journey through JSON.
+  return { kind: 'float', low: low + 0, high: high + 0, scale, ...(step === undefined ? {} : { step }) };
 }
 
 /** @throws UserError naming the field, e.g. `space.lr.low` */

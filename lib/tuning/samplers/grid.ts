@@ -20,9 +20,9 @@ export interface GridOptions {
 const DEFAULT_POINTS = 3;
 
 /**
- * Every combination once. The order spreads over the whole grid from the start (an additive recurrence, Roberts' R
- * sequence, shifted by the seed), so that a grid cut short has still seen all of its range. Exhausted when all cells
- * were tried: `suggest` then returns an empty list.
+ * Every combination once. The order spreads over the whole grid from the start (rounds of a Latin hypercube, shuffled by
+ * the seed), so that a grid cut short has still seen every level of every parameter about equally often. Exhausted when
+ * all cells were tried: `suggest` then returns an empty list.
  */
 export class GridSampler<P extends Params = Params> implements Sampler<P> {
   readonly name = 'grid';
@@ -31,7 +31,7 @@ export class GridSampler<P extends Params = Params> implements Sampler<P> {
   readonly #space: Space<P>;
   readonly #book: TrialBook<P>;
   readonly #axes: readonly (readonly ParamValue[])[];
-  readonly #cells: Generator<readonly number[]>;
+  readonly #cells: Generator<readonly number[], void, undefined>;
 
   constructor(space: Space<P>, seed: number, options: GridOptions = {}) {
     this.#space = space;
@@ -128,18 +128,18 @@ function axisOf(
 }
 
 /**
- * Every cell of a grid once, spread early. The recurrence visits most cells quickly and the last ones slowly, so what is
- * left after many misses comes in shuffled order.
+ * Every cell of a grid once, spread early: each axis goes through shuffled rounds of its levels, as a Latin hypercube
+ * does. That visits most cells quickly and the last ones slowly, so what is left after many misses comes in shuffled order.
  */
-function* spreadCells(sizes: readonly number[], rng: Rng): Generator<readonly number[]> {
+function* spreadCells(sizes: readonly number[], rng: Rng): Generator<readonly number[], void, undefined> {
   const total = sizes.reduce((product, size) => product * size, 1);
-  const shift = sizes.map(() => rng.float());
-  const ratio = generalisedGoldenRatio(sizes.length);
+  const rounds: number[][] = sizes.map(() => []);
   const seen = new Set<string>();
-  for (let k = 0, misses = 0; seen.size < total && misses < 1000; k++) {
+  for (let misses = 0; seen.size < total && misses < 100;) {
     const cell = sizes.map((size, axis) => {
-      const u = ((shift[axis] ?? 0) + k * ratio ** -(axis + 1)) % 1;
-      return Math.min(size - 1, Math.floor(u * size));
+      const round = rounds[axis] as number[];
+      if (round.length === 0) round.push(...rng.shuffle(Array.from({ length: size }, (_, level) => level)));
+      return round.pop() as number;
     });
     const key = cell.join();
     if (seen.has(key)) {
@@ -161,11 +161,4 @@ function* spreadCells(sizes: readonly number[], rng: Rng): Generator<readonly nu
     }
   }
   yield* rng.shuffle(left);
-}
-
-/** The root of x^(d+1) = x + 1: for one axis the golden ratio (Roberts 2018). */
-function generalisedGoldenRatio(axes: number): number {
-  let x = 2;
-  for (let i = 0; i < 64; i++) x = (1 + x) ** (1 / (axes + 1));
-  return x;
 }
