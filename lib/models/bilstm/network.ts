@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import { FailureError } from '../../errors/index.ts';
-import type { RecurrentOps, Tf } from '../../runtime/index.ts';
+import type { Activation, RecurrentOps, Tf } from '../../runtime/index.ts';
 import type { BilstmConfig } from '../config/bilstm-config.ts';
 import { lastStep } from '../layers/last-step.ts';
 import { maxMeanPool } from '../layers/max-mean-pool.ts';
@@ -54,13 +54,8 @@ export function bilstmLogits({ tf, ops, config }: Network, pass: Pass): Tensor2D
     const mask = pass.masks[layer] ?? null;
     return mask === null ? x : x.mul(tf.tensor2d(mask, x.shape));
   };
-  const dense = (x: Tensor2D, layer: string, activation: 'relu' | 'linear'): Tensor2D =>
-    tf.fused.matMul({
-      a: x,
-      b: weight<Tensor2D>(`${layer}/kernel`),
-      bias: weight(`${layer}/bias`),
-      activation,
-    }) as Tensor2D;
+  const dense = (x: Tensor2D, layer: string, activation: Activation): Tensor2D =>
+    ops.dense(x, weight<Tensor2D>(`${layer}/kernel`), weight<Tensor1D>(`${layer}/bias`), activation);
   const hidden = config.head.reduce(
     (x, _, layer) => drop(dense(x, `head/${layer}`, 'relu'), layer + 1),
     drop(pooled, 0),

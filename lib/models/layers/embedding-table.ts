@@ -56,30 +56,30 @@ export class EmbeddingTable {
    */
   lookup({ size, time, ids, lengths }: Batch, mask: Float32Array | null): Float32Array {
     const width = this.dimensions;
+    const weights = this.#weights;
+    const factors = mask ?? new Float32Array(size * width).fill(1);
     const output = new Float32Array(time * size * width);
     for (let row = 0; row < size; row++) {
-      const length = lengths[row] ?? 0;
-      if (length < 1 || length > time)
-        throw new FailureError(`A row of a batch has 1 … ${time} valid tokens.`, {
-          field: `lengths[${row}]`,
-          value: length,
-        });
+      const length = checkLength(lengths, row, time);
+      const factor = row * width;
       for (let step = 0; step < length; step++) {
-        const id = ids[row * time + step] ?? -1;
-        if (id < 0 || id >= this.vocabularySize)
-          throw new FailureError(`A token id is 0 … ${this.vocabularySize - 1}.`, {
-            field: `ids[${row}, ${step}]`,
-            value: id,
-          });
+        const from = this.#checkId(ids, row * time + step) * width;
         const to = (step * size + row) * width;
-        const from = id * width;
-        if (mask === null) for (let k = 0; k < width; k++) output[to + k] = this.#weights[from + k] as number;
-        else
-          for (let k = 0; k < width; k++)
-            output[to + k] = (this.#weights[from + k] as number) * (mask[row * width + k] as number);
+        for (let k = 0; k < width; k++)
+          output[to + k] = (weights[from + k] as number) * (factors[factor + k] as number);
       }
     }
     return output;
+  }
+
+  #checkId(ids: Int32Array, at: number): number {
+    const id = ids[at] ?? -1;
+    if (id < 0 || id >= this.vocabularySize)
+      throw new FailureError(`A token id is 0 … ${this.vocabularySize - 1}.`, {
+        field: `ids[${at}]`,
+        value: id,
+      });
+    return id;
   }
 
   /**
@@ -90,30 +90,29 @@ export class EmbeddingTable {
    */
   gradient({ size, time, ids, lengths }: Batch, dx: Float32Array, mask: Float32Array | null): RowGradient {
     const width = this.dimensions;
+    const places = this.#places;
+    const factors = mask ?? new Float32Array(size * width).fill(1);
     const rows: number[] = [];
     for (let row = 0; row < size; row++)
       for (let step = 0; step < (lengths[row] as number); step++) {
         const id = ids[row * time + step] as number;
-        if (this.#places[id] !== -1) continue;
-        this.#places[id] = rows.length;
+        if (places[id] !== -1) continue;
+        places[id] = rows.length;
         rows.push(id);
       }
     const values = new Float32Array(rows.length * width);
     for (let row = 0; row < size; row++)
       for (let step = 0; step < (lengths[row] as number); step++) {
-        const to = (this.#places[ids[row * time + step] as number] as number) * width;
+        const to = (places[ids[row * time + step] as number] as number) * width;
         const from = (step * size + row) * width;
-        if (mask === null)
-          for (let k = 0; k < width; k++)
-            values[to + k] = (values[to + k] as number) + (dx[from + k] as number);
-        else
-          for (let k = 0; k < width; k++)
-            values[to + k] =
-              (values[to + k] as number) + (dx[from + k] as number) * (mask[row * width + k] as number);
+        const factor = row * width;
+        for (let k = 0; k < width; k++)
+          values[to + k] =
+            (values[to + k] as number) + (dx[from + k] as number) * (factors[factor + k] as number);
       }
-    for (const id of rows) this.#places[id] = -1;
+    for (const id of rows) places[id] = -1;
     let squaredNorm = 0;
-    for (const value of values) squaredNorm += value * value;
+    for (let k = 0; k < values.length; k++) squaredNorm += (values[k] as number) ** 2;
     return { rows: Int32Array.from(rows), values, squaredNorm };
   }
 
@@ -164,4 +163,14 @@ export class EmbeddingTable {
     }
     this.#steps = steps;
   }
+}
+
+function checkLength(lengths: Int32Array, row: number, time: number): number {
+  const length = lengths[row] ?? 0;
+  if (length < 1 || length > time)
+    throw new FailureError(`A row of a batch has 1 … ${time} valid tokens.`, {
+      field: `lengths[${row}]`,
+      value: length,
+    });
+  return length;
 }

@@ -14,6 +14,9 @@ export interface LstmOptions {
   readonly inputGradient?: boolean;
 }
 
+/** What a dense layer puts over its sums. */
+export type Activation = 'linear' | 'relu';
+
 /**
  * What training a recurrent model needs beyond TensorFlow.js' own operations. Two implementations with equal results to
  * about 1e-6: fused kernels of native TensorFlow, and portable ones for WebAssembly.
@@ -39,6 +42,16 @@ export interface RecurrentOps {
    * @param lengths valid steps per row, [batch], 0 … time
    */
   reverseSequence(x: Tensor3D, lengths: Int32Array): Tensor3D;
+
+  /**
+   * A dense layer, differentiable by all three.
+   *
+   * @param x [batch, inputs]
+   * @param kernel [inputs, outputs]
+   * @param bias [outputs]
+   * @returns [batch, outputs]
+   */
+  dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, activation: Activation): Tensor2D;
 
   /** A named place for weights that an optimizer changes in place. The values are copied. */
   variable(shape: readonly number[], values: Float32Array): Variable;

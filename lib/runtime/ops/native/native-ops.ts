@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../../backend/backend.ts';
 import type { RecurrentOps } from '../recurrent-ops.ts';
+import { nativeDense } from './dense.ts';
 import { EagerOps } from './eager.ts';
 import { nativeLstm } from './lstm.ts';
 import { ResourceAdam } from './resource-adam.ts';
@@ -14,6 +15,7 @@ export function createNativeOps(tf: Tf): RecurrentOps {
   return {
     lstm: (x, kernel, bias, options) => nativeLstm(eager, x, kernel, bias, options),
     reverseSequence: (x, lengths) => nativeReverseSequence(eager, x, lengths),
+    dense: (x, kernel, bias, activation) => nativeDense(eager, x, kernel, bias, activation),
     variable: (shape, values) => new ResourceVariable(eager, shape, values),
     adam: (variables, options) => new ResourceAdam(eager, variables, options),
     squaredNorm: (tensor) => squaredNorm(eager, tensor),

@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Tf } from '../../backend/backend.ts';
 import type { RecurrentOps } from '../recurrent-ops.ts';
 import { ArrayAdam } from './array-adam.ts';
@@ -11,6 +11,8 @@ export function createPortableOps(tf: Tf): RecurrentOps {
   return {
     lstm: (x, kernel, bias, options) => portableLstm(tf, x, kernel, bias, options),
     reverseSequence: (x, lengths) => portableReverseSequence(tf, x, lengths),
+    dense: (x, kernel, bias, activation) =>
+      tf.fused.matMul({ a: x, b: kernel, bias, activation }) as Tensor2D,
     variable: (shape, values) => new ArrayVariable(tf, shape, values),
     adam: (variables, options) => new ArrayAdam(variables, options),
     squaredNorm,
