@@ -26,5 +26,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const content = await makeRt();
   const file = path.join(process.argv[2] ?? fromRoot('data', 'rt'), 'rt.csv');
   writeFileAtomic(file, content);
-  console.log(`${file}: ${content.trimEnd().split('\n').length - 1} sentences, SHA-256 ${sha256Hex(content)}`);
+  console.log(
+    `${file}: ${content.trimEnd().split('\n').length - 1} sentences, SHA-256 ${sha256Hex(content)}`,
+  );
 }

@@ -11,7 +11,7 @@ export const embeddingConfigSchema = z.discriminatedUnion('kind', [
         .positive()
         .max(10)
         .optional()
-        .describe('Standard deviation that all vectors are scaled to; left out: as published (about 0.6)'),
+        .describe('Standard deviation that all vectors are scaled to; left out: as published (0.69)'),
     })
     .describe('The embedded 40,000 most frequent words of GloVe 6B, 50 dimensions'),
   z
