@@ -49,7 +49,7 @@ export function reduce(state: SweepState, event: SweepEvent): SweepState {
       const improves =
         event.state === 'finished' && event.value !== null && event.value < (state.best?.value ?? Infinity);
       const best = improves
-        ? { sampler: event.sampler, number: event.number, value: event.value as number }
+        ? { sampler: event.sampler, number: event.number, value: event.value }
         : state.best;
       return { ...state, running, best, done: state.done + 1, doneHere: state.doneHere + 1 };
     }

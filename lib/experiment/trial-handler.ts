@@ -12,13 +12,13 @@ import { trainRun, type Trained } from './train-run.ts';
 /** Trains what a task says; the same handler serves worker processes and the notebook's own process. */
 export function createTrialHandler(getBackend: () => Promise<Backend>): TaskHandler {
   const preparer = new Preparer();
-  return async (task, { report, signal }) => {
+  return async (task, context) => {
     const payload = task.payload as TrainTask;
     const result = await trainRun(payload, {
       backend: await getBackend(),
       preparer,
-      signal,
-      onEpoch: (epoch) => report(epoch.epoch, epoch.metrics),
+      signal: context.signal,
+      onEpoch: (epoch) => context.report(epoch.epoch, epoch.metrics),
       keep: (trained, value) => keepModel(payload, trained, value),
     });
     const state = result.outcome.kind === 'pruned' ? 'pruned' : 'finished';
