@@ -77,7 +77,7 @@ export function axis(
 ): Partial<Layout['xaxis']> {
   const { grid, axis: line } = THEMES[theme];
   return {
-    title: { text: plotText(title), standoff: 12 },
+    title: { text: plotText(title), standoff: 12, font: { size: 12 } },
     gridcolor: grid,
     linecolor: line,
     zeroline: false,

@@ -44,7 +44,7 @@ export function historyFigure(comparison: Comparison, options: FigureOptions = {
   const series = historyNumbers(comparison);
   const format = tickFormat(facts.unit);
   const data: Trace[] = series.flatMap(({ sampler, points, best }, index) => {
-    const color = categoryColor(index);
+    const color = categoryColor(index, theme);
     const name = plotText(sampler);
     return [
       {
@@ -67,7 +67,7 @@ export function historyFigure(comparison: Comparison, options: FigureOptions = {
       {
         type: 'scatter',
         mode: 'lines',
-        name: `${name}, best so far`,
+        name,
         legendgroup: name,
         x: best.map(({ trial }) => trial),
         y: best.map(({ value }) => value),

@@ -1,6 +1,16 @@
 import type { PlotData } from 'plotly.js';
 import type { RunRecord } from '../tracking/index.ts';
-import { CONFIG, axis, baseLayout, plotText, type Figure, type FigureOptions, type Trace } from './figure.ts';
+import {
+  CONFIG,
+  THEMES,
+  axis,
+  baseLayout,
+  plotText,
+  type Figure,
+  type FigureOptions,
+  type Theme,
+  type Trace,
+} from './figure.ts';
 import { metricFacts, metricTitle, tickFormat } from './metric-axis.ts';
 import { categoryColor, categorySymbol, withAlpha } from './palette.ts';
 
@@ -18,11 +28,13 @@ export interface LearningCurvesOptions extends FigureOptions {
   readonly metric?: string;
   /** A second metric, drawn dotted for the runs that stand out, e.g. `train/loss`. Default none. */
   readonly beside?: string;
-  /** Runs that stand out, each with a colour and a name of its own; the others are thin and pale by sampler. Default none. */
+  /** Runs that stand out, each with a colour and a name of its own; the others are thin and grey. Default none: all are thin, coloured by sampler. */
   readonly highlight?: readonly string[];
   /** Names of runs in the legend. Default: their ids. */
   readonly nameOf?: (run: RunRecord) => string;
 }
+
+const OUTSIDE = 'outside a search';
 
 /** Curves of one metric; runs without it (failed before their first epoch, the linear baseline) are left out. */
 export function learningCurves(runs: readonly RunRecord[], metric: string): LearningCurve[] {
@@ -54,7 +66,7 @@ export function learningCurvesFigure(
   const facts = metricFacts(runs, metric);
   const format = tickFormat(facts.unit);
   const highlight = options.highlight ?? [];
-  const samplers = [...new Set(runs.flatMap((run) => run.study?.sampler ?? []))];
+  const samplers = [...new Set(runs.map((run) => run.study?.sampler ?? OUTSIDE))];
   const nameOf = (id: string): string => {
     const run = runs.find((each) => each.id === id);
     return plotText(run === undefined ? id : (options.nameOf?.(run) ?? run.id));
@@ -64,27 +76,28 @@ export function learningCurvesFigure(
   const pale: Trace[] = curves
     .filter(({ runId }) => !highlight.includes(runId))
     .map((curve) => {
-      const group = curve.sampler ?? 'outside a search';
+      const group = curve.sampler ?? OUTSIDE;
       const first = !shownSamplers.has(group);
       shownSamplers.add(group);
-      const color = categoryColor(Math.max(0, samplers.indexOf(group)));
+      // Beside runs with colours of their own, a sampler's colour would be taken for one of them.
+      const color = highlight.length > 0 ? THEMES[theme].axis : categoryColor(samplers.indexOf(group), theme);
       return {
         ...line(curve, format, nameOf(curve.runId)),
         name: plotText(group),
         legendgroup: plotText(group),
         showlegend: first && highlight.length === 0, // beside runs that stand out, pale ones need no name
         mode: curve.epochs.length === 1 ? 'markers' : 'lines',
-        line: { color: withAlpha(color, highlight.length > 0 ? 0.35 : 0.6), width: 1.2 },
+        line: { color: withAlpha(color, 0.6), width: 1.2 },
         marker: { color: withAlpha(color, 0.5), size: 5 },
       };
     });
   const bold = highlight.flatMap((id, index) => [
     ...curves
       .filter(({ runId }) => runId === id)
-      .map((curve) => standOut(curve, index, format, nameOf(id), false)),
+      .map((curve) => standOut(curve, index, theme, format, nameOf(id), false)),
     ...(options.beside === undefined ? [] : learningCurves(runs, options.beside))
       .filter(({ runId }) => runId === id)
-      .map((curve) => standOut(curve, index, format, nameOf(id), true)),
+      .map((curve) => standOut(curve, index, theme, format, nameOf(id), true)),
   ]);
   return {
     data: [...pale, ...bold],
@@ -105,8 +118,15 @@ function line(curve: LearningCurve, format: string, name: string): Partial<PlotD
   };
 }
 
-function standOut(curve: LearningCurve, index: number, format: string, name: string, dotted: boolean): Trace {
-  const color = categoryColor(index);
+function standOut(
+  curve: LearningCurve,
+  index: number,
+  theme: Theme,
+  format: string,
+  name: string,
+  dotted: boolean,
+): Trace {
+  const color = categoryColor(index, theme);
   return {
     ...line(curve, format, dotted ? `${name}, ${plotText(curve.metric)}` : name),
     name,

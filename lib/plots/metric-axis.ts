@@ -17,11 +17,11 @@ export function metricFacts(runs: readonly RunRecord[], name: string): MetricFac
   return { name, direction: objective?.direction ?? null, unit: '' };
 }
 
-/** `validation/loss (nats, lower is better)` */
+/** `validation/loss, lower is better`; the unit where the numbers do not show it. */
 export function metricTitle({ name, direction, unit }: MetricFacts): string {
-  const way = direction === null ? '' : direction === 'minimize' ? 'lower is better' : 'higher is better';
-  const inside = [unit === 'fraction' ? '' : unit, way].filter(Boolean).join(', ');
-  return inside === '' ? name : `${name} (${inside})`;
+  const way = direction === null ? '' : `, ${direction === 'minimize' ? 'lower' : 'higher'} is better`;
+  const shown = ['', 'fraction', 'nats', 'count'].includes(unit) ? '' : ` in ${unit}`;
+  return `${name}${shown}${way}`;
 }
 
 /** How plotly writes values of a unit: fractions as percent. */

@@ -1,7 +1,7 @@
 import { formatMetric, formatNumber } from './format-metric.ts';
 import type { Comparison, Margin, Winner } from './schema/comparison.ts';
 
-/** The verdict in words; each sentence can stand alone on a line. */
+/** The verdict in words; `verdictSentences` takes it apart. */
 export function verdictOf(facts: Omit<Comparison, 'schemaVersion' | 'verdict'>): string {
   const { objective, samplers, baseline, winner, margins } = facts;
   if (objective === null)
@@ -20,6 +20,11 @@ export function verdictOf(facts: Omit<Comparison, 'schemaVersion' | 'verdict'>):
   ];
   if (baseline === null) sentences.push('There is no linear baseline beside it.');
   return sentences.join(' ');
+}
+
+/** The sentences of a verdict, the headline first. Decimal points end none. */
+export function verdictSentences(verdict: string): string[] {
+  return verdict.split(/(?<=\.)\s+(?=[A-Z])/);
 }
 
 function headline(winner: Winner, objective: { readonly metric: string }, searches: number): string {

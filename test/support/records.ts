@@ -100,7 +100,7 @@ function searchRun({ rng, experiment, sampler, order, number, trials, epochs, se
   const params = {
     lr,
     units: rng.pick([32, 64, 96]),
-    dropout: Number((0.3 + 0.15 * spread * rng.normal()).toFixed(3)),
+    dropout: Number(Math.min(0.6, Math.abs(0.3 + 0.15 * spread * rng.normal())).toFixed(3)),
     pooling: rng.pick(['max', 'max+mean']),
     trainEmbeddings: rng.float() < 0.7,
   };

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { historyFigure, learningCurvesFigure, parallelCoordinatesFigure, type Theme } from 'sentilab/plots';
-import { runLabel } from 'sentilab/tracking';
+import { runLabel, verdictSentences } from 'sentilab/tracking';
 import type { ExperimentAnswer } from './api-types.ts';
 import { Compare } from './compare.tsx';
 import { Empty, Failure, Loading, Problems } from './messages.tsx';
@@ -88,7 +88,7 @@ function Overview({
   );
   return (
     <>
-      {comparison !== null && <p class="verdict">{comparison.verdict}</p>}
+      {comparison !== null && <Verdict text={comparison.verdict} />}
       <RunTable runs={runs} winner={comparison?.winner?.runId ?? null} route={route} navigate={navigate} />
       <div class="plots">
         {history !== null && (
@@ -118,5 +118,17 @@ function Overview({
         </figure>
       )}
     </>
+  );
+}
+
+function Verdict({ text }: { readonly text: string }) {
+  const [headline, ...details] = verdictSentences(text);
+  return (
+    <div class="verdict" role="note">
+      <p>
+        <strong>{headline}</strong>
+      </p>
+      <p>{details.join(' ')}</p>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import {
   RUN_RECORD_VERSION,
   formatMetric,
+  verdictSentences,
   type Comparison,
   type Experiment,
   type RunRecord,
@@ -36,7 +37,7 @@ export function renderReport(input: ReportInput): string {
   const figures = reportFigures(runs, comparison);
   const plotly = scriptSafe(input.plotlySource);
   const winner = runs.find(({ id }) => id === comparison.winner?.runId) ?? null;
-  const [headline, ...details] = sentences(comparison.verdict);
+  const [headline, ...details] = verdictSentences(comparison.verdict);
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -207,9 +208,4 @@ function environmentSection(run: RunRecord): Html {
     <p>Train the winner again and compare the bits:</p>
     <pre><code>npm run reproduce -- ${run.id}</code></pre>
   </section>`;
-}
-
-/** Splits where a sentence ends and the next begins; decimal points stay. */
-function sentences(text: string): string[] {
-  return text.split(/(?<=\.)\s+(?=[A-Z])/);
 }

@@ -15,7 +15,8 @@ export type ReportFigures = Readonly<
 
 /** Figures for the current studies' runs, each sampler's best standing out in the learning curves. */
 export function reportFigures(runs: readonly RunRecord[], comparison: Comparison): ReportFigures {
-  const bests = comparison.samplers.flatMap(({ best }) => best?.runId ?? []);
+  // One place per sampler, empty where nothing finished: so each keeps the colour it has in the history.
+  const bests = comparison.samplers.map(({ best }) => best?.runId ?? '');
   const samplerOf = new Map(comparison.samplers.map(({ best, sampler }) => [best?.runId, sampler]));
   const confusion = runs.find(({ id }) => id === comparison.winner?.runId)?.confusion ?? null;
   const beside = comparison.objective?.metric === 'validation/loss' ? 'train/loss' : undefined;

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { UserError } from 'sentilab/errors';
+
+interface ResultsFlags {
+  readonly port?: number;
+  readonly open: boolean;
+  readonly json?: boolean;
+  readonly results?: string;
+}
+
+/** `npm run results`: the results viewer on this machine. */
+export default function results(program: Command): void {
+  program
+    .command('results')
+    .description('Serve the results viewer on 127.0.0.1 and open it in the browser.')
+    .argument('[experiment]', 'show this one at once')
+    .option(
+      '--port <n>',
+      'this port and no other; 0 for any (default: 4173, or the next free one)',
+      portNumber,
+    )
+    .option('--no-open', 'do not open a browser')
+    .option('--json', 'print the address as JSON')
+    .option('--results <folder>', 'where results are (default: results/)')
+    .addHelpText('after', '\nExamples:\n  npm run results\n  npm run results -- quick --port 8080 --no-open')
+    .action(run);
+}
+
+async function run(experiment: string | undefined, flags: ResultsFlags): Promise<void> {
+  const { openResults } = await import('sentilab/tracking/node');
+  const { serveViewer } = await import('../../viewer/server/serve.ts');
+  const { openBrowser } = await import('../../viewer/server/open-browser.ts');
+  const opened = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
+  const known = opened.listExperiments();
+  if (experiment !== undefined && !known.includes(experiment)) {
+    const { didYouMean } = await import('sentilab/errors');
+    throw new UserError('There are no results of this experiment.', {
+      field: 'experiment',
+      value: experiment,
+      fix: known.length === 0 ? `Run npm run sweep -- ${experiment} first.` : didYouMean(experiment, known),
+    });
+  }
+  const server = await serveViewer({
+    results: opened,
+    ...(flags.port !== undefined && { port: flags.port }),
+  });
+  const url = experiment === undefined ? server.url : `${server.url}#/${encodeURIComponent(experiment)}`;
+  const browser = flags.open && (await openBrowser(url));
+  process.stdout.write(
+    flags.json === true
+      ? `${JSON.stringify({ url, port: server.port, results: opened.root, experiments: known, browser })}\n`
+      : `The viewer is at ${url}\n${browser ? '' : 'Open this address in a browser. '}Ctrl-C ends it.\n`,
+  );
+  await interrupted();
+  await server.close();
+}
+
+/** Until the person, or the system, has had enough. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535)
+    throw new UserError('A port is a whole number from 0 to 65535.', { field: '--port', value: text });
+  return port;
+}
