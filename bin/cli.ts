@@ -9,6 +9,7 @@ export type Register = (program: Command) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {
   sweep: () => import('./commands/sweep.ts'),
   reproduce: () => import('./commands/reproduce.ts'),
+  predict: () => import('./commands/predict.ts'),
   drill: () => import('./commands/drill.ts'),
 };
 

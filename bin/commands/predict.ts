@@ -1,0 +1,93 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import readline from 'node:readline';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { UserError } from 'sentilab/errors';
+import type { Prediction } from 'sentilab/inference';
+
+interface PredictFlags {
+  readonly model?: string;
+  readonly results?: string;
+  readonly json?: boolean;
+}
+
+/** Lines of standard input that are predicted together. */
+const LINES_AT_ONCE = 64;
+
+/** `npm run predict -- "text"`: asks a trained model. */
+export default function predict(program: Command): void {
+  program
+    .command('predict')
+    .description('Say whether a text is positive or negative, with a trained model.')
+    .argument(
+      '[text...]',
+      'the text, in quotes; several texts give several answers (default: lines of stdin)',
+    )
+    .option('--model <folder>', 'a model folder (default: the best model of the newest experiment)')
+    .option('--results <folder>', 'where results are (default: results/)')
+    .option('--json', 'print one JSON object per text')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run predict -- "A warm, funny film."
+  npm run predict -- "Dull." "Lovely." --json
+  npm run --silent predict -- --json < reviews.txt     one review per line
+  npm run predict -- "Fine." --model results/quick/artifacts/RUN/model`,
+    )
+    .action(run);
+}
+
+async function run(texts: readonly string[], flags: PredictFlags): Promise<void> {
+  if (texts.length === 0 && process.stdin.isTTY)
+    throw new UserError('There is no text to predict.', {
+      field: 'text',
+      fix: 'Give one in quotes: npm run predict -- "A warm, funny film."',
+    });
+  const { findBestModel, loadModel } = await import('sentilab/inference/node');
+  const folder =
+    flags.model === undefined
+      ? findBestModel(flags.results === undefined ? undefined : path.resolve(flags.results)).folder
+      : asTyped(flags.model);
+  const model = await loadModel(folder);
+  try {
+    const print = (chunk: readonly string[]): void => {
+      const predictions = model.predictBatch(chunk);
+      chunk.forEach((text, i) => {
+        const prediction = predictions[i] as Prediction;
+        const line = flags.json ? JSON.stringify({ text, ...prediction }) : readable(text, prediction);
+        process.stdout.write(`${line}\n`);
+      });
+    };
+    if (texts.length > 0) print(texts);
+    else for await (const chunk of chunksOf(readline.createInterface({ input: process.stdin }))) print(chunk);
+  } finally {
+    model.dispose();
+  }
+}
+
+/** npm runs scripts in the project's folder; a relative path is meant from where the person stands. */
+function asTyped(folder: string): string {
+  const fromHere = path.resolve(folder);
+  return fs.existsSync(fromHere) ? fromHere : path.resolve(process.env['INIT_CWD'] ?? '.', folder);
+}
+
+async function* chunksOf(lines: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
+  let chunk: string[] = [];
+  for await (const line of lines) {
+    chunk.push(line);
+    if (chunk.length < LINES_AT_ONCE) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+function readable(text: string, { label, confidence, warning }: Prediction): string {
+  const colour = label === 'positive' ? pc.green : pc.red;
+  const percent = `${(confidence * 100).toFixed(1)} %`.padStart(7);
+  const shown = text.length > 70 ? `${text.slice(0, 69)}…` : text;
+  const doubt = warning ? `  ${pc.yellow(`(${warning.message})`)}` : '';
+  return `${colour(label.padEnd(8))} ${percent}  ${shown}${doubt}`;
+}

@@ -1,0 +1,5 @@
+/** Predictors out of model folders and results. */
+export { loadModel } from './load-model.ts';
+export type { LoadModelOptions } from './load-model.ts';
+export { findBestModel } from './best-model.ts';
+export type { BestModel } from './best-model.ts';
