@@ -60,12 +60,23 @@ export const nodeModules = {
     const total = Object.values(packagesOf(WANTED) ?? {}).filter((entry) => !entry.optional).length;
     let fetched = 0;
     progress.status(`asking the registry for ${total} packages`);
-    // Not `npm ci`: it refuses a lock file made where a package for some other platform could not be had.
-    await npm(['install', '--no-save', '--loglevel=http'], (line) => {
+    /** @param {string} line */
+    const onLine = (line) => {
       if (!/\bnpm http .*\.tgz/.test(line)) return;
       fetched++;
       progress.status(`fetched ${Math.min(fetched, total)} of ${total} packages`);
-    });
+    };
+    // Not `npm ci`: it refuses a lock file made where a package for some other platform could not be had.
+    const install = ['install', '--no-save', '--loglevel=http'];
+    try {
+      // npm's cache first: versions and checksums are pinned, so asking the registry again would only take time.
+      await npm([...install, '--prefer-offline'], onLine);
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      progress.line('      That did not work out of npm’s cache; asking the registry for everything.');
+      fetched = 0;
+      await npm([...install, '--prefer-online'], onLine);
+    }
   },
 };
 
