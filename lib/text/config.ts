@@ -9,6 +9,10 @@ export const textConfigSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('Fold to lower case; the embedded GloVe vectors know no other'),
+  splitHyphens: z
+    .boolean()
+    .default(true)
+    .describe('Split well-made into well, -, made: rare compounds would become <unk>'),
   maxLength: z
     .int()
     .min(1)

@@ -4,7 +4,8 @@ import { textConfigSchema } from './config.ts';
 import type { TextConfig, TextConfigInput } from './config.ts';
 import { normalizeText } from './normalize.ts';
 import { parseConfig } from './parse-config.ts';
-import { createTokenizer } from './tokenize.ts';
+import { byChunk } from './by-chunk.ts';
+import { tokenizeChunk } from './tokenize.ts';
 import { truncate } from './truncate.ts';
 import { UNK_ID, Vocabulary } from './vocabulary.ts';
 
@@ -35,11 +36,14 @@ export interface EncodedText {
 export class TextPipeline {
   readonly config: TextConfig;
   readonly vocabulary: Vocabulary;
-  readonly #tokenize = createTokenizer();
+  readonly #tokensOf: (text: string) => string[];
+  readonly #idsOf: (text: string) => number[];
 
   private constructor(config: TextConfig, vocabulary: Vocabulary) {
     this.config = config;
     this.vocabulary = vocabulary;
+    this.#tokensOf = byChunk((chunk) => tokenizeChunk(chunk, config));
+    this.#idsOf = byChunk((chunk) => tokenizeChunk(chunk, config).map((token) => vocabulary.idOf(token)));
   }
 
   /**
@@ -50,30 +54,23 @@ export class TextPipeline {
    */
   static fit(texts: Iterable<string>, config: TextConfigInput = {}): TextPipeline {
     const whole = parseConfig(textConfigSchema, config, 'text');
-    const tokenize = createTokenizer();
+    const tokensOf = byChunk((chunk) => tokenizeChunk(chunk, whole));
     function* tokenLists(): Generator<string[]> {
-      for (const text of texts) yield tokenize(normalizeText(text, whole));
+      for (const text of texts) yield tokensOf(normalizeText(text, whole));
     }
     return new TextPipeline(whole, Vocabulary.build(tokenLists(), whole));
   }
 
   /** The tokens of a text, not cut and not looked up. */
   tokens(text: string): string[] {
-    return this.#tokenize(normalizeText(text, this.config));
+    return this.#tokensOf(normalizeText(text, this.config));
   }
 
   encode(text: string): EncodedText {
-    const all = this.tokens(text);
-    const kept = truncate(all, this.config);
-    if (kept.length === 0) return { ids: Int32Array.of(UNK_ID), tokenCount: 0, unknown: 1 };
-    const ids = new Int32Array(kept.length);
-    let unknown = 0;
-    kept.forEach((token, i) => {
-      const id = this.vocabulary.idOf(token);
-      ids[i] = id;
-      if (id === UNK_ID) unknown++;
-    });
-    return { ids, tokenCount: all.length, unknown };
+    const all = this.#idsOf(normalizeText(text, this.config));
+    if (all.length === 0) return { ids: Int32Array.of(UNK_ID), tokenCount: 0, unknown: 1 };
+    const ids = new Int32Array(truncate(all, this.config));
+    return { ids, tokenCount: all.length, unknown: ids.reduce((n, id) => n + (id === UNK_ID ? 1 : 0), 0) };
   }
 
   /** The tokens that ids stand for. */

@@ -1,6 +1,11 @@
+import { byChunk } from './by-chunk.ts';
+
 const WORD = String.raw`[\p{L}\p{M}\p{N}]`;
 const END = `(?!${WORD})`;
 const CLITIC = `(?:s|m|re|ve|ll|d|t)${END}`;
+
+/** A word with a hyphen inside; neither an address nor a number. */
+const COMPOUND = /^(?!https?:|www\.)[^-]+(?:-[^-]+)+$/u;
 
 /** Alternatives in order of precedence; the first that matches where the last token ended is the next token. */
 const TOKEN = new RegExp(
@@ -23,46 +28,34 @@ const TOKEN = new RegExp(
   'giu',
 );
 
-/** Most distinct words a tokenizer remembers before it starts afresh: about 30 MB. */
-const MEMORY = 200_000;
+export interface TokenizeOptions {
+  /** `well-made` → `well`, `-`, `made`. Default true. */
+  readonly splitHyphens?: boolean;
+}
 
 /**
  * Splits normalised text in the style of the Penn Treebank, as the corpus of GloVe was: contractions apart
- * (`do n't`, `it 's`, `we 'll`), punctuation as tokens, hyphenated words, abbreviations (`mr.`, `u.s.`), numbers and
- * scores (`7/10`) whole. Dots in a row become `...`, dashes in a row `--`, and `''` or double backticks `"`. No token
- * holds white space, and tokens depend on nothing but the characters between two spaces.
+ * (`do n't`, `it 's`, `we 'll`), punctuation as tokens, abbreviations (`mr.`, `u.s.`), numbers and scores (`7/10`)
+ * whole. Dots in a row become `...`, dashes in a row `--`, and `''` or double backticks `"`. No token holds white space,
+ * and tokens depend on nothing but the characters between two spaces.
  *
- * Where GloVe kept a word whole that the Treebank splits (`cannot`, `gonna`), so do we.
+ * Where GloVe kept a word whole that the Treebank splits (`cannot`, `gonna`), so do we. Other than there, hyphenated
+ * words are split by default: most are too rare to be learnt, their parts are not.
  */
-export function tokenize(text: string): string[] {
-  return tokenizeWith(text, tokenizeChunk);
+export function tokenize(text: string, options: TokenizeOptions = {}): string[] {
+  return byChunk((chunk) => tokenizeChunk(chunk, options))(text);
 }
 
-/** The same function with a memory of its own: most words of a corpus have been seen before. */
-export function createTokenizer(): (text: string) => string[] {
-  const known = new Map<string, readonly string[]>();
-  return (text) =>
-    tokenizeWith(text, (chunk) => {
-      const before = known.get(chunk);
-      if (before) return before;
-      if (known.size >= MEMORY) known.clear();
-      const tokens = tokenizeChunk(chunk);
-      known.set(chunk, tokens);
-      return tokens;
-    });
-}
-
-function tokenizeWith(text: string, split: (chunk: string) => readonly string[]): string[] {
-  const tokens: string[] = [];
-  for (const chunk of text.split(/\s+/)) {
-    if (chunk === '') continue;
-    for (const token of split(chunk)) tokens.push(token);
-  }
-  return tokens;
-}
-
-function tokenizeChunk(chunk: string): readonly string[] {
+/** The tokens of a stretch of text without white space. */
+export function tokenizeChunk(
+  chunk: string,
+  { splitHyphens = true }: TokenizeOptions = {},
+): readonly string[] {
   if (/^[a-z]+$/.test(chunk)) return [chunk];
   const tokens = chunk.replace(/''|``/g, '"').match(TOKEN) ?? [];
-  return tokens.map((token) => (/^\.\.+$/.test(token) ? '...' : /^--+$/.test(token) ? '--' : token));
+  return tokens.flatMap((token) => {
+    if (/^\.\.+$/.test(token)) return '...';
+    if (/^--+$/.test(token)) return '--';
+    return splitHyphens && COMPOUND.test(token) ? token.split(/(-)/) : token;
+  });
 }
