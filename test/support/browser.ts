@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -34,7 +35,8 @@ export async function launchBrowser(): Promise<Browser> {
  * folder named by the archive's content and renamed into place, so that two test runs at once do not meet.
  */
 async function systemLibraries(): Promise<string> {
-  const entry = path.dirname(new URL(import.meta.resolve('@sparticuz/chromium')).pathname);
+  const { resolve } = createRequire(path.join(import.meta.dirname, 'browser.ts'));
+  const entry = path.dirname(resolve('@sparticuz/chromium'));
   const archive = fs.readFileSync(path.resolve(entry, '../../bin/al2023.tar.br'));
   const key = createHash('sha256').update(archive).digest('hex').slice(0, 16);
   const target = path.join(os.tmpdir(), `sentilab-chromium-libraries-${key}`);

@@ -26,7 +26,7 @@ p { margin: 8px 0; max-width: 72ch; }
 .verdict p + p { font-size: 16px; }
 figure { margin: 12px 0; }
 figcaption, caption { font-size: 14px; text-align: left; }
-.plot { width: 100%; height: 400px; }
+.plot { width: 100%; height: 400px; overflow: hidden; }
 .plot.square { height: 320px; max-width: 460px; }
 .plot.wide { min-width: 720px; }
 .scroll { overflow-x: auto; -webkit-overflow-scrolling: touch; }
