@@ -10,7 +10,7 @@ export default defineExperiment({
     text: { maxLength: 256, truncate: 'head+tail', minFrequency: 2, maxSize: 30_000 },
     embedding: { kind: 'glove', trainable: true },
     model: { kind: 'bilstm', units: 64, head: [], dropout: { embedding: 0.3, head: 0.5 } },
-    training: { epochs: 4, batchSize: 32, learningRate: 2e-3, clipNorm: 1, patience: 1 },
+    training: { epochs: 3, batchSize: 32, learningRate: 2e-3, schedule: 'warmup-cosine', patience: 1 },
   },
   space: space({
     lr: float(5e-4, 1e-2, { scale: 'log' }),
