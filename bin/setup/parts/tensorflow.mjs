@@ -57,8 +57,8 @@ export const tensorflow = {
     if (wish !== 'wasm') {
       const failures = await installNative(progress);
       if (failures === null) return;
-      const reasons = failures.map(({ message }) => message);
-      const fix = failures.find((failure) => failure.fix !== undefined)?.fix ?? null;
+      const reasons = failures.map(({ way, error }) => `${way}: ${error.message}`);
+      const fix = failures.find(({ error }) => error.fix !== undefined)?.error.fix ?? null;
       if (wish === 'native')
         throw new SetupError(`Native TensorFlow could not be installed: ${reasons.join('; ')}.`, {
           fix: `${fix === null ? 'Unset' : `${fix}; or unset`} SENTILAB_BACKEND to use the WebAssembly backend.`,
@@ -78,7 +78,7 @@ export const tensorflow = {
  * Tries every way to native TensorFlow; the first that is proved by running it counts.
  *
  * @param {Progress} progress
- * @returns {Promise<readonly SetupError[] | null>} null when it is there, else why each way failed
+ * @returns {Promise<readonly {way: string, error: SetupError}[] | null>} null when it is there, else why each way failed
  */
 async function installNative(progress) {
   if (await inPlaceAlready(progress)) return null;
@@ -87,7 +87,7 @@ async function installNative(progress) {
     ...(USES_WHEEL ? [/** @type {const} */ (['the package index', () => throughWheel(progress)])] : []),
     ["tfjs-node's own download", () => throughOwnDownload(progress)],
   ];
-  /** @type {SetupError[]} */
+  /** @type {{way: string, error: SetupError}[]} */
   const failures = [];
   for (const [name, way] of ways) {
     try {
@@ -95,7 +95,7 @@ async function installNative(progress) {
       return null;
     } catch (error) {
       if (!(error instanceof SetupError)) throw error;
-      failures.push(error);
+      failures.push({ way: name, error });
       progress.line(`      Native TensorFlow from ${name}: ${error.message}.`);
       if (error.fix !== undefined) progress.line(`      Fix: ${error.fix}.`);
     }

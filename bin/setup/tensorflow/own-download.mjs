@@ -35,7 +35,7 @@ export async function installOwnDownload(progress) {
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     const said = error.output.split('\n').find((line) => /error/i.test(line));
-    throw new SetupError(`tfjs-node's own download failed: ${(said ?? error.message).trim()}`, {
+    throw new SetupError((said ?? error.message).trim().replace(/^Error:\s*/, ''), {
       fix: 'check the network',
       cause: error,
     });

@@ -31,7 +31,7 @@ export async function buildTools(env = process.env) {
   const python = await findPython({ minimum: [3, 8], pip: true, env });
   if (python === null)
     throw new SetupError('Python 3 with pip is missing', {
-      fix: `${installCommand('python', env)}, then run the command again`,
+      fix: installCommand('python', env),
     });
   return { compiler, python: python.executable };
 }
