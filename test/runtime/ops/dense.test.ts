@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import { Rng } from '../../../lib/random/index.ts';
 import { recurrentOps } from '../../../lib/runtime/index.ts';
 import type { Backend, RecurrentOps } from '../../../lib/runtime/index.ts';
