@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
 /** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */
 export async function main(argv: readonly string[]): Promise<number> {
   const verbose = argv.includes('--verbose');
+  endQuietlyOnClosedPipe();
   const program = new Command('sentilab')
     .description('Sentiment-classification experiments in TypeScript: train, search, compare.')
     .option('--verbose', 'print stack traces')
@@ -32,6 +33,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error, verbose);
   }
+}
+
+/** `npm run predict … | head` closes our output early: that is the reader's choice, not a failure. */
+function endQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
 }
 
 function report(error: unknown, verbose: boolean): number {
