@@ -89,7 +89,7 @@ async function mocha(argv) {
 }
 
 /**
- * mocha adds files on its command line to those of its configuration; chosen files are to be the only ones.
+ * What mocha is to run: the chosen files and folders, or everything.
  *
  * @param {readonly string[]} argv
  * @returns {readonly string[]}
@@ -97,18 +97,8 @@ async function mocha(argv) {
 export function selection(argv) {
   const isPath = (/** @type {string} */ argument) =>
     !argument.startsWith('-') && fs.existsSync(fromRoot(argument));
-  if (!argv.some(isPath)) return argv;
-  const config = /** @type {{import?: string[], timeout?: number}} */ (
-    readStamp(fromRoot('.mocharc.json')) ?? {}
-  );
-  return [
-    '--no-config',
-    ...(config.import ?? []).map((name) => `--import=${name}`),
-    `--timeout=${config.timeout ?? 2000}`,
-    '--recursive',
-    '--extension=test.ts',
-    ...argv,
-  ];
+  const chosen = argv.some(isPath) ? argv : [...argv, 'test'];
+  return ['--recursive', '--extension=test.ts', ...chosen];
 }
 
 /**
