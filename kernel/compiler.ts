@@ -29,6 +29,11 @@ export interface PatchedCompiler {
   readonly options: () => object | null;
 }
 
+interface Timers {
+  setTimeout?: (callback: () => void, ms: number, ...rest: unknown[]) => unknown;
+  clearTimeout?: (timer: unknown) => void;
+}
+
 interface Builder {
   getAllDependencies(file: { readonly fileName: string }): readonly string[];
 }
@@ -45,11 +50,12 @@ export function patchCompiler(ts: TslabTypeScript, watch: FileWatch): PatchedCom
   let lineMap: LineMap | null = null;
   let options: object | null = null;
   ts.sys.watchFile = (file, onChange) =>
-    watch.add(file, () => onChange(file, ts.FileWatcherEventKind.Changed));
+    watch.addFile(file, () => onChange(file, ts.FileWatcherEventKind.Changed));
+  ts.sys.watchDirectory = (folder, onChange) => watch.addFolder(folder, onChange);
   const replaced = {
     createWatchCompilerHost(files: string[], tslabOptions: object, ...rest: unknown[]): object {
       options = { ...tslabOptions, ...kernelCompilerOptions(ts) };
-      const host = ts.createWatchCompilerHost(files, options, ...rest);
+      const host = withOneTimer(ts.createWatchCompilerHost(files, options, ...rest));
       let listener: (builder: Builder) => void = () => undefined;
       return Object.defineProperty(host, 'afterProgramCreate', {
         get: () => listener,
@@ -84,4 +90,19 @@ export function patchCompiler(ts: TslabTypeScript, watch: FileWatch): PatchedCom
     },
     options: () => options,
   };
+}
+
+/**
+ * tslab knows one timer, the one that builds the program, and fails on a second. The compiler has one more, for imports
+ * that could not be found when they may be there now; building the program does that work too, so it need not run.
+ */
+function withOneTimer(host: object & Timers): object {
+  const { setTimeout, clearTimeout } = host;
+  const notNeeded = {};
+  host.setTimeout = (callback, ...rest) =>
+    callback.name === 'updateProgramWithWatchStatus' ? setTimeout?.(callback, ...rest) : notNeeded;
+  host.clearTimeout = (timer) => {
+    if (timer !== notNeeded) clearTimeout?.(timer);
+  };
+  return host;
 }

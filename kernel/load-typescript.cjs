@@ -6,11 +6,16 @@
  * Written in JavaScript because nothing can load TypeScript before it.
  */
 const fs = require('node:fs');
-const { Module } = require('node:module');
+const { Module, createRequire, isBuiltin } = require('node:module');
 const path = require('node:path');
 const esbuild = require('esbuild');
 
-/** @typedef {{ readonly mtimeMs: number, readonly size: number, readonly module: NodeJS.Module }} LoadedSource */
+/**
+ * @typedef {object} LoadedSource
+ * @property {number} mtimeMs
+ * @property {number} size
+ * @property {Set<string>} imports files it has required
+ */
 /** @typedef {(module: NodeJS.Module & { _compile(code: string, file: string): void }, file: string) => void} Loader */
 
 /** @type {Map<string, LoadedSource>} file → what it was when it was loaded */
@@ -22,9 +27,9 @@ const ownFolder = __dirname + path.sep;
 function loadTypeScript(module, file) {
   if (!file.startsWith(ownFolder)) {
     const { mtimeMs, size } = fs.statSync(file);
-    loaded.set(file, { mtimeMs, size, module });
+    loaded.set(file, { mtimeMs, size, imports: recordImports(module) });
   }
-  const { code } = esbuild.transformSync(fs.readFileSync(file, 'utf8'), {
+  const { code } = transform(fs.readFileSync(file, 'utf8'), {
     loader: 'ts',
     format: 'cjs',
     target: 'node20',
@@ -37,6 +42,43 @@ function loadTypeScript(module, file) {
     sourcesContent: false,
   });
   module._compile(withRealName(code, file), file);
+}
+
+/**
+ * esbuild works in a child process, and Jupyter's interrupt goes to the kernel and all its children: when it has killed
+ * that child, a new one is started.
+ * @param {string} source
+ * @param {esbuild.TransformOptions} options
+ */
+function transform(source, options) {
+  try {
+    return esbuild.transformSync(source, options);
+  } catch (error) {
+    if (!(error instanceof Error && /service (is no longer running|was stopped)/.test(error.message)))
+      throw error;
+    void esbuild.stop();
+    return esbuild.transformSync(source, options);
+  }
+}
+
+/**
+ * Notes every file that a module requires from now on.
+ * @param {NodeJS.Module} module
+ */
+function recordImports(module) {
+  /** @type {Set<string>} */
+  const imports = new Set();
+  const load = module.require.bind(module);
+  const { resolve } = createRequire(module.filename);
+  module.require = /** @type {NodeJS.Require} */ (
+    (/** @type {string} */ id) => {
+      if (!isBuiltin(id)) imports.add(resolve(id));
+      /** @type {unknown} */
+      const exported = load(id);
+      return exported;
+    }
+  );
+  return imports;
 }
 
 /**
@@ -83,15 +125,20 @@ function isSame(file, was) {
 }
 
 /**
- * Forgets every loaded source (not only the changed ones: an unchanged file holds on to what it imported) and returns
- * what each exported, so that the caller can find out who still holds the old ones.
- * @returns {Map<string, unknown>} file → its old exports
+ * Forgets sources and everything that imports them, directly or not: an unchanged file holds on to what it imported.
+ * The rest stays as it is, so that objects made before are still of the class that cells know.
+ * @param {readonly string[]} files
+ * @returns {string[]} what was forgotten
  */
-function forgetSources() {
-  const old = new Map([...loaded].map(([file, { module }]) => [file, module.exports]));
-  for (const file of loaded.keys()) delete require.cache[file];
-  loaded.clear();
-  return old;
+function forgetSources(files) {
+  const forgotten = new Set(files);
+  for (const file of forgotten)
+    for (const [importer, { imports }] of loaded) if (imports.has(file)) forgotten.add(importer); // a Set grows while it is walked
+  for (const file of forgotten) {
+    delete require.cache[file];
+    loaded.delete(file);
+  }
+  return [...forgotten];
 }
 
 module.exports = { installTypeScriptLoader, changedSources, forgetSources };

@@ -5,7 +5,7 @@ import type { TslabTypeScript } from './tslab.ts';
 
 interface Loader {
   changedSources(): string[];
-  forgetSources(): Map<string, unknown>;
+  forgetSources(files: readonly string[]): string[];
 }
 
 type Locals = Record<string, unknown>;
@@ -38,8 +38,9 @@ export class Sources {
    */
   refresh(): string | null {
     this.#watch.look();
-    for (const file of this.#loader.changedSources()) this.#changed.add(file);
-    if (this.#changed.size > 0) for (const file of this.#loader.forgetSources().keys()) this.#stale.add(file);
+    const changed = this.#loader.changedSources();
+    for (const file of changed) this.#changed.add(file);
+    for (const file of this.#loader.forgetSources(changed)) this.#stale.add(file);
     if (this.#stale.size === 0) return null;
     const renewed = this.#imports.refresh(
       this.#locals(),

@@ -31,7 +31,7 @@ export function tableBundle(table: Table): MimeBundle {
 
 function tableHtml({ columns, rows, index, caption }: Table): string {
   const numeric = columns.map((_, column) =>
-    rows.every((row) => row[column] === null || typeof row[column] === 'number'),
+    rows.every((row) => row[column] === null || row[column] === undefined || typeof row[column] === 'number'),
   );
   const head = columns.map((name, column) => {
     const style = numeric[column] ? `${STYLE.head};text-align:right` : STYLE.head;

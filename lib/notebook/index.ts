@@ -1,7 +1,18 @@
-/** Showing things in a notebook: figures, live curves, tables, the stop button. Data frames are in `sentilab/notebook/node`. */
+/**
+ * Showing things in a notebook: figures, live curves, tables, the stop button. Outside a notebook nothing is shown and
+ * nothing fails. Data frames are in `sentilab/notebook/node`.
+ */
 export { show } from './show.ts';
-export { liveCurve } from './live-curve.ts';
+export { liveCurve, curvesFigure } from './live-curve.ts';
 export type { LiveCurve, LiveCurveOptions } from './live-curve.ts';
+export { liveSweep, sweepFigure } from './live-sweep.ts';
+export type { LiveSweep } from './live-sweep.ts';
+export { SweepProgress } from './sweep-progress.ts';
+export type { TrialCurve, TrialPoint } from './sweep-progress.ts';
+export { liveFigure } from './live-figure.ts';
+export type { LiveFigure, LiveFigureOptions } from './live-figure.ts';
+export { markdown } from './markdown.ts';
+export type { ShownMarkdown } from './markdown.ts';
 export { table } from './table.ts';
 export type { ShownTable, TableOptions } from './table.ts';
 export { interruptSignal } from './interrupt-signal.ts';

@@ -1,22 +1,14 @@
 import { categoryColor, plotText } from '../plots/index.ts';
-import { notebookHost } from './host.ts';
-import type { FigureLike, ShownFigure } from './host.ts';
+import type { FigureLike } from './host.ts';
+import { liveFigure } from './live-figure.ts';
+import type { LiveFigureOptions } from './live-figure.ts';
 
-export interface LiveCurveOptions {
+export interface LiveCurveOptions extends LiveFigureOptions {
   readonly title?: string;
   /** Label of the horizontal axis. Default: step. */
   readonly x?: string;
   /** Label of the vertical axis. */
   readonly y: string;
-  /** Redraw at most this often, in milliseconds. Default 300. */
-  readonly everyMs?: number;
-  /** Milliseconds; default the system's clock. */
-  readonly now?: () => number;
-}
-
-interface Curve {
-  readonly x: number[];
-  readonly y: number[];
 }
 
 /** A plot that grows while a cell runs. */
@@ -27,40 +19,31 @@ export interface LiveCurve {
   finish(): void;
 }
 
-/**
- * Shows an empty plot and draws points into it as they come. The page is redrawn now and then, not for every point, and
- * never by a timer: training keeps the event loop busy.
- */
+interface Curve {
+  readonly x: number[];
+  readonly y: number[];
+}
+
+/** Shows an empty plot and draws points into it as they come. */
 export function liveCurve(options: LiveCurveOptions): LiveCurve {
-  const { everyMs = 300, now = Date.now } = options;
   const curves = new Map<string, Curve>();
-  const shown: ShownFigure | null = notebookHost()?.showFigure(liveFigure(curves, options)) ?? null;
-  let drawn = now();
-  let pending = false;
-  function draw(): void {
-    shown?.update(liveFigure(curves, options));
-    drawn = now();
-    pending = false;
-  }
+  const figure = liveFigure(() => curvesFigure(curves, options), options);
   return {
     add(name, x, y) {
       const curve = curves.get(name) ?? { x: [], y: [] };
       curves.set(name, curve);
       curve.x.push(x);
       curve.y.push(y);
-      pending = true;
-      if (now() - drawn >= everyMs) draw();
+      figure.changed();
     },
-    finish() {
-      if (pending) draw();
-    },
+    finish: () => figure.finish(),
   };
 }
 
 /** The curves so far as a figure: the newest stands out, the earlier ones step back. */
-export function liveFigure(
+export function curvesFigure(
   curves: ReadonlyMap<string, { readonly x: readonly number[]; readonly y: readonly number[] }>,
-  { title, x = 'step', y }: LiveCurveOptions,
+  { title, x = 'step', y }: Pick<LiveCurveOptions, 'title' | 'x' | 'y'>,
 ): FigureLike {
   const many = curves.size > 6;
   const data = [...curves].map(([name, curve], index) => {
@@ -69,10 +52,10 @@ export function liveFigure(
       type: 'scatter',
       mode: 'lines+markers',
       name: plotText(name),
-      x: curve.x,
-      y: curve.y,
+      x: [...curve.x],
+      y: [...curve.y],
       opacity: isLast || !many ? 1 : 0.35,
-      line: { color: categoryColor(index), width: isLast ? 2.5 : 1.5 },
+      line: { color: categoryColor(index, 'light'), width: isLast ? 2.5 : 1.5 },
       marker: { size: isLast ? 7 : 4 },
     };
   });

@@ -1,0 +1,3 @@
+'use strict';
+require('../../../kernel/load-typescript.cjs').installTypeScriptLoader();
+require('./check-lib-types.ts');
