@@ -26,6 +26,8 @@ export const samplerConfigSchema = z.discriminatedUnion('kind', [
       .min(1)
       .default(10)
       .describe('Trials drawn from the prior before the model proposes'),
+    goodShare: z.number().gt(0).lte(1).default(0.1).describe('Share of the trials that count as good'),
+    priorWeight: z.number().gt(0).default(0.5).describe('Higher explores more'),
     candidates: z.int().min(1).default(24).describe('Draws per suggestion of which the best is taken'),
   }),
 ]);

@@ -9,7 +9,12 @@ import type { Space } from '../../space.ts';
  */
 export type Column =
   | { readonly kind: 'real' }
-  | { readonly kind: 'cells'; cell(u: number): readonly [number, number]; snap(u: number): number }
+  | {
+      readonly kind: 'cells';
+      readonly count: number;
+      readonly cell: (u: number) => readonly [number, number];
+      readonly snap: (u: number) => number;
+    }
   | { readonly kind: 'category'; readonly choices: number };
 
 /** One column per name of the space, in the order of `names`. */
@@ -20,6 +25,7 @@ export function columnsOf<P extends Params>(space: Space<P>): Column[] {
     if (cardinality(dimension) === Infinity) return { kind: 'real' };
     return {
       kind: 'cells',
+      count: cardinality(dimension),
       cell: (u) => {
         const cell = unitCell(dimension, fromUnit(dimension, u));
         return cell ? [cell.start, cell.end] : [u, u];

@@ -2,14 +2,12 @@ import type { Rng } from '../../../random/index.ts';
 import type { Column } from './columns.ts';
 import { logNormalDensity, logNormalMass, truncatedNormal } from './normal.ts';
 
-/** How wide and how flat the kernels are. */
+/** How wide the kernels are. */
 export interface ParzenOptions {
-  /** Weight of the prior kernel (uniform-like, over the whole space); an observation's is at most 1. */
+  /** Weight of the prior kernel, which covers the whole space, beside the observations'. */
   readonly priorWeight: number;
-  /** Deviation of a numeric kernel, in units of the range. */
+  /** Deviation of a numeric kernel, in units of the range. A discrete column’s is at least half a cell wide. */
   readonly bandwidth: number;
-  /** Probability that a categorical kernel gives to all other choices together. */
-  readonly spread: number;
 }
 
 /**
@@ -20,7 +18,10 @@ export interface ParzenOptions {
 export class ParzenEstimator {
   readonly #columns: readonly Column[];
   readonly #rows: readonly Float64Array[];
-  readonly #options: ParzenOptions;
+  /** Per column, of the observations' kernels. */
+  readonly #deviations: readonly number[];
+  /** Per column: probability that a categorical kernel gives evenly to all choices. */
+  readonly #spreads: readonly number[];
   /** Cumulative, the prior last; sums to 1. */
   readonly #cumulative: Float64Array;
   /** Per kernel: the logarithm of its weight and of everything that does not depend on the point. */
@@ -34,7 +35,15 @@ export class ParzenEstimator {
   ) {
     this.#columns = columns;
     this.#rows = rows;
-    this.#options = options;
+    // Narrower than that, a kernel on a small integer would never leave its cell.
+    this.#deviations = columns.map((column) =>
+      column.kind === 'cells' ? Math.max(options.bandwidth, 0.5 / column.count) : options.bandwidth,
+    );
+    // Each choice gets 1/(n+1) of an observation: the more is known, the less is spread.
+    this.#spreads = columns.map((column) => {
+      const extra = column.kind === 'category' && column.choices > 1 ? column.choices / (rows.length + 1) : 0;
+      return extra / (1 + extra);
+    });
     const all = [...weights, options.priorWeight];
     const total = all.reduce((sum, weight) => sum + weight, 0);
     this.#cumulative = new Float64Array(all.length);
@@ -55,21 +64,21 @@ export class ParzenEstimator {
     const center = this.#rows[k];
     return Float64Array.from(this.#columns, (column, d) => {
       if (column.kind === 'category') {
-        const other = center === undefined || rng.float() < this.#spread(column.choices);
+        const other = center === undefined || rng.float() < (this.#spreads[d] as number);
         return other ? rng.int(0, column.choices - 1) : (center[d] ?? 0);
       }
-      const draw = truncatedNormal(center?.[d] ?? 0.5, this.#deviation(k), rng);
+      const draw = truncatedNormal(center?.[d] ?? 0.5, this.#deviation(k, d), rng);
       return column.kind === 'cells' ? column.snap(draw) : draw;
     });
   }
 
   /** The logarithm of the density (of the mass, where a column is discrete). */
   logDensity(point: Float64Array): number {
-    const { bandwidth } = this.#options;
     const count = this.#rows.length;
     const logs = Float64Array.from(this.#constant);
     this.#columns.forEach((column, d) => {
       const x = point[d] ?? 0;
+      const bandwidth = this.#deviations[d] as number;
       if (column.kind === 'real') {
         const scale = -0.5 / (bandwidth * bandwidth);
         for (let k = 0; k < count; k++) {
@@ -91,8 +100,8 @@ export class ParzenEstimator {
         }
         (logs[count] as number) += logNormalMass(start - 0.5, end - 0.5);
       } else {
-        const share = this.#spread(column.choices) / column.choices;
-        const [same, other] = [Math.log(1 - this.#spread(column.choices) + share), Math.log(share)];
+        const share = (this.#spreads[d] as number) / column.choices;
+        const [same, other] = [Math.log(1 - (this.#spreads[d] as number) + share), Math.log(share)];
         for (let k = 0; k < count; k++)
           (logs[k] as number) += (this.#rows[k] as Float64Array)[d] === x ? same : other;
         (logs[count] as number) -= Math.log(column.choices);
@@ -104,24 +113,20 @@ export class ParzenEstimator {
   /** Minus the logarithm of what a kernel's truncated normals sum to inside the range. */
   #logNormaliser(k: number): number {
     const center = this.#rows[k];
-    const deviation = this.#deviation(k);
     let log = 0;
     this.#columns.forEach((column, d) => {
       if (column.kind === 'category') return;
       const mean = center?.[d] ?? 0.5;
+      const deviation = this.#deviation(k, d);
       log -= logNormalMass((0 - mean) / deviation, (1 - mean) / deviation);
       if (column.kind === 'real') log += logNormalDensity(0) - Math.log(deviation);
     });
     return log;
   }
 
-  #deviation(k: number): number {
-    return k < this.#rows.length ? this.#options.bandwidth : 1;
-  }
-
-  /** A single choice has nothing to spread over. */
-  #spread(choices: number): number {
-    return choices === 1 ? 0 : this.#options.spread;
+  /** The prior's kernel, the last, is as wide as the range. */
+  #deviation(k: number, d: number): number {
+    return k < this.#rows.length ? (this.#deviations[d] as number) : 1;
   }
 }
 

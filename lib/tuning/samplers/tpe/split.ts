@@ -16,3 +16,18 @@ export function rank<P extends Params>(trials: readonly ObservedTrial<P>[]): Obs
       a.number - b.number,
   );
 }
+
+/** More good trials than this blur the good region (Bergstra et al. 2013). */
+const MOST_GOOD = 25;
+
+/** How many of so many ranked trials count as good. */
+export function goodCount(trials: number, share: number): number {
+  return Math.min(MOST_GOOD, trials, Math.max(1, Math.ceil(share * trials)));
+}
+
+/** Weights of the good trials, best first, falling with the logarithm of the rank (as CMA-ES weighs); their mean is 1. */
+export function rankWeights(count: number): number[] {
+  const raw = Array.from({ length: count }, (_, i) => Math.log(count + 1.5) - Math.log(i + 1));
+  const mean = raw.reduce((sum, weight) => sum + weight, 0) / count;
+  return raw.map((weight) => weight / mean);
+}

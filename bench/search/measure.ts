@@ -1,0 +1,74 @@
+import process from 'node:process';
+import { createSampler, float, int, space } from 'sentilab/tuning';
+import type { ObservedTrial, SamplerConfig, Space } from 'sentilab/tuning';
+import type { SearchTask } from './tasks.ts';
+
+/** Best value after each number of trials in `at`, of one sequential search. */
+export function bestAfter(
+  task: SearchTask,
+  config: SamplerConfig,
+  seed: number,
+  at: readonly number[],
+): number[] {
+  const sampler = createSampler(config, task.space, seed);
+  const trials = Math.max(...at);
+  const bests: number[] = [];
+  let best = Infinity;
+  let news: ObservedTrial[] = [];
+  for (let number = 0; number < trials; number++) {
+    sampler.update(news, []);
+    const suggestion = sampler.suggest(1)[0];
+    if (suggestion) {
+      const value = task.loss(suggestion.params);
+      news = [{ number, params: suggestion.params, value, state: 'finished' }];
+      best = Math.min(best, value);
+    } else news = [];
+    bests.push(best);
+  }
+  return at.map((n) => bests[n - 1] ?? NaN);
+}
+
+/** The value below which a share of the sorted values lies, between two of them if need be. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = share * (sorted.length - 1);
+  const low = sorted[Math.floor(place)] ?? NaN;
+  return low + (place % 1) * ((sorted[Math.ceil(place)] ?? low) - low);
+}
+
+/** How probable it is that one of ours is smaller than one of theirs, ties half (Vargha & Delaney's A12). */
+export function probabilityBetter(ours: readonly number[], theirs: readonly number[]): number {
+  let wins = 0;
+  for (const a of ours) for (const b of theirs) wins += a < b ? 1 : a === b ? 0.5 : 0;
+  return wins / (ours.length * theirs.length);
+}
+
+/** CPU milliseconds of one suggestion after so many finished trials; ten parameters as in reference.json. */
+export function suggestionCost(config: SamplerConfig, finished: number, repetitions: number): number {
+  const s: Space = space({
+    ...Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`f${i}`, float(0, 1)])),
+    ...Object.fromEntries(
+      Array.from({ length: 2 }, (_, i) => [`l${i}`, float(1e-5, 1e-1, { scale: 'log' })]),
+    ),
+    ...Object.fromEntries(Array.from({ length: 2 }, (_, i) => [`n${i}`, int(1, 100)])),
+  });
+  const known: ObservedTrial[] = createSampler({ kind: 'random' }, s, 1)
+    .suggest(finished)
+    .map(({ params }, number) => ({
+      number,
+      params,
+      value: Object.values(params).reduce<number>((sum, value) => sum + Math.sin(Number(value)), 0),
+      state: 'finished',
+    }));
+  const sampler = createSampler(config, s, 1);
+  sampler.update(known, []);
+  const costs: number[] = [];
+  for (let i = 0; i < repetitions; i++) {
+    const before = process.cpuUsage();
+    const params = sampler.suggest(1)[0]?.params;
+    const { user, system } = process.cpuUsage(before);
+    costs.push((user + system) / 1000);
+    if (params) sampler.update([{ number: finished + i, params, value: 1, state: 'finished' }], []);
+  }
+  return quantile(costs, 0.5);
+}
