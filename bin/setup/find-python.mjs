@@ -29,18 +29,10 @@ const NAMES = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'p
  * @returns {Promise<Python[]>}
  */
 export async function findPythons(env = process.env) {
-  const candidates = [
-    ...(env['SENTILAB_PYTHON'] ? [env['SENTILAB_PYTHON']] : []),
-    ...NAMES,
-    ...pyenvPythons(env),
-  ];
-  const asked = await Promise.all(candidates.map((candidate) => ask(candidate, env)));
-  const found = asked.filter((python) => python !== null && python.version[0] === 3);
-  /** @type {Map<string, Python>} */
-  const unique = new Map();
-  for (const python of found)
-    if (python && !unique.has(python.executable)) unique.set(python.executable, python);
-  return [...unique.values()];
+  /** @type {Python[]} */
+  const found = [];
+  for await (const python of pythons(env)) found.push(python);
+  return found;
 }
 
 /**
@@ -51,15 +43,33 @@ export async function findPythons(env = process.env) {
  * @returns {Promise<Python | null>}
  */
 export async function findPython({ minimum = [3, 11], pip = false, venv = false, env = process.env } = {}) {
-  const pythons = await findPythons(env);
-  return (
-    pythons.find(
-      ({ version: [major, minor], pip: hasPip, venv: hasVenv }) =>
-        (major > minimum[0] || (major === minimum[0] && minor >= minimum[1])) &&
-        (!pip || hasPip) &&
-        (!venv || hasVenv),
-    ) ?? null
-  );
+  for await (const python of pythons(env)) {
+    const [major, minor] = python.version;
+    const isNewEnough = major > minimum[0] || (major === minimum[0] && minor >= minimum[1]);
+    if (isNewEnough && (!pip || python.pip) && (!venv || python.venv)) return python;
+  }
+  return null;
+}
+
+/**
+ * One after the other, since the first is mostly the right one and asking takes time.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {AsyncGenerator<Python>}
+ */
+async function* pythons(env) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  for (const candidate of [
+    ...(env['SENTILAB_PYTHON'] ? [env['SENTILAB_PYTHON']] : []),
+    ...NAMES,
+    ...pyenvPythons(env),
+  ]) {
+    const python = await ask(candidate, env);
+    if (python === null || python.version[0] !== 3 || seen.has(python.executable)) continue;
+    seen.add(python.executable);
+    yield python;
+  }
 }
 
 /**

@@ -25,7 +25,7 @@ export async function buildTools(env = process.env) {
   const compiler = findCompiler(env);
   if (compiler === null)
     throw new SetupError('g++ is missing', {
-      fix: `${installCommand('compiler', env)}, then run the command again`,
+      fix: installCommand('compiler', env),
     });
   // Any Python 3 will do: it only runs pip and unzips.
   const python = await findPython({ minimum: [3, 8], pip: true, env });

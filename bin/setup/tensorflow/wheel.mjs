@@ -64,7 +64,7 @@ export async function fetchWheel({ python, downloads, work, progress }) {
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new SetupError(`pip could not download ${WHEEL.requirement}: ${lastError(error)}`, {
-      fix: 'check the network and run the command again',
+      fix: 'check the network, then SENTILAB_BACKEND=native npm run sweep tries again',
       cause: error,
     });
   } finally {
