@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   sweep: () => import('./commands/sweep.ts'),
   reproduce: () => import('./commands/reproduce.ts'),
   predict: () => import('./commands/predict.ts'),
+  results: () => import('./commands/results.ts'),
   drill: () => import('./commands/drill.ts'),
 };
 
