@@ -45,7 +45,7 @@ export interface EvaluationBatches {
    *
    * @param perBatch one array per batch, one value per row
    */
-  restore(perBatch: readonly ArrayLike<number>[]): Float32Array;
+  readonly restore: (perBatch: readonly ArrayLike<number>[]) => Float32Array;
 }
 
 /** Batches sorted by length, always in the same order, for validation and prediction. */

@@ -14,7 +14,7 @@ export function readCsv<C extends string>(
 ): Record<C, string>[] {
   let rows: string[][];
   try {
-    rows = parse(content, { bom: true, skip_empty_lines: true });
+    rows = parse(content, { bom: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n'] });
   } catch (error) {
     throw new UserError(`Not valid CSV: ${errorMessage(error)}.`, {
       field: name,

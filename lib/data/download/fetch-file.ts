@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { FailureError, errorMessage } from '../../errors/index.ts';
 import type { DownloadEffects } from './effects.ts';
 
@@ -22,30 +22,29 @@ export async function fetchFile(options: FetchFileOptions, effects: DownloadEffe
   const { url, file, connectTimeoutMs = 8_000, stallMs = 20_000 } = options;
   const controller = new AbortController();
   let timer = setTimeout(() => controller.abort(new Error(`no answer within ${connectTimeoutMs / 1000} s`)), connectTimeoutMs);
-  const handle = fs.createWriteStream(file);
-  try {
+  const stalled = (): void => controller.abort(new Error(`nothing more came for ${stallMs / 1000} s`));
+  async function* chunks(): AsyncGenerator<Uint8Array> {
     const response = await fetch(url, { signal: controller.signal });
     if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
     const total = Number(response.headers.get('content-length') ?? 0);
-    let received = 0;
-    const stalled = (): void => controller.abort(new Error(`nothing more came for ${stallMs / 1000} s`));
     const reader = response.body.getReader();
-    for (;;) {
-      const { done, value: chunk } = await reader.read();
-      if (done) break;
+    for (let received = 0; ; ) {
       clearTimeout(timer);
       timer = setTimeout(stalled, stallMs);
-      received += chunk.length;
-      if (!handle.write(chunk)) await once(handle, 'drain');
+      const { done, value } = await reader.read();
+      if (done) return;
+      received += value.length;
       effects.status?.(`${mib(received)}${total > 0 ? ` of ${mib(total)}` : ''} MiB`);
+      yield value;
     }
-    handle.end();
-    await once(handle, 'finish');
+  }
+  try {
+    await pipeline(chunks, fs.createWriteStream(file));
   } catch (error) {
-    handle.destroy();
     throw new FailureError(`Could not download ${url}: ${reason(error)}.`, { cause: error });
   } finally {
     clearTimeout(timer);
+    controller.abort(); // lets go of the connection when the server refused or the disk is full
   }
 }
 
