@@ -27,7 +27,7 @@ export interface TaskContext {
   /**
    * Tells one epoch's metrics and waits for the pruner's word. When it says `prune`, return `{ state: 'pruned', … }`.
    */
-  report(epoch: number, metrics: Readonly<Record<string, number>>): Promise<PruneDecision>;
+  readonly report: (epoch: number, metrics: Readonly<Record<string, number>>) => Promise<PruneDecision>;
   /** Fires when the run is to be given up. */
   readonly signal: AbortSignal;
 }

@@ -15,7 +15,10 @@ export interface ObjectiveContext<P extends Params = Params> {
    * One epoch's metrics, or the pruning metric alone. To stop a trial that the pruner gives up:
    * `if ((await report(epoch, loss)).prune) throw new TrialPruned();`
    */
-  report(epoch: number, metrics: number | Readonly<Record<string, number>>): Promise<PruneDecision>;
+  readonly report: (
+    epoch: number,
+    metrics: number | Readonly<Record<string, number>>,
+  ) => Promise<PruneDecision>;
   readonly signal: AbortSignal;
 }
 

@@ -26,6 +26,8 @@ const BANDWIDTH = 0.2;
  * bandwidth for both blurs the good region just when it has been found. Chosen on eight functions, see docs/search.md.
  */
 const GOOD_BANDWIDTH = 0.4;
+/** In a finite space: how often the candidates are drawn anew when all of them were tried already. */
+const ROUNDS = 20;
 
 /**
  * The tree-structured Parzen estimator (Bergstra et al. 2011), multivariate (Falkner et al. 2018), in the shape that
@@ -35,7 +37,7 @@ const GOOD_BANDWIDTH = 0.4;
  * - Good trials weigh by their rank.
  * - Running trials count as bad (the constant liar), so that parallel workers spread out.
  * - Pruned trials rank behind finished ones, those that got further first; failed ones behind those.
- * - In a space of finitely many trials, one that was tried already is suggested again only when no other was drawn.
+ * - In a space of finitely many trials, one that was tried already is suggested again only when no other can be drawn.
  */
 export class TpeSampler<P extends Params = Params> implements Sampler<P> {
   readonly name = 'tpe';
@@ -79,24 +81,23 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
       bad.map(() => 1),
       1,
     );
-    const row = this.#best(
-      Array.from({ length: this.#options.candidates }, () => goodDensity.sample(rng)),
+    const row = best(
+      this.#candidates(() => goodDensity.sample(rng)),
       (candidate) => goodDensity.logDensity(candidate) - badDensity.logDensity(candidate),
     );
     return { params: paramsOf(this.#space, row), proposedBy: 'model' };
   }
 
-  /** The candidate with the highest score, the first of equals; in a finite space an untried one before a tried one. */
-  #best(candidates: readonly Float64Array[], score: (candidate: Float64Array) => number): Float64Array {
-    const tried = this.#space.cardinality === Infinity ? null : this.#book.keys();
-    const fresh = tried && candidates.filter((row) => !tried.has(paramsKey(paramsOf(this.#space, row))));
-    let best: Float64Array | null = null;
-    let highest = -Infinity;
-    for (const candidate of fresh && fresh.length > 0 ? fresh : candidates) {
-      const value = score(candidate);
-      if (best === null || value > highest) [best, highest] = [candidate, value];
+  /** Draws to choose from; in a finite space untried ones, as long as some can be found. */
+  #candidates(draw: () => Float64Array): Float64Array[] {
+    const round = (): Float64Array[] => Array.from({ length: this.#options.candidates }, draw);
+    if (this.#space.cardinality === Infinity) return round();
+    const tried = this.#book.keys();
+    for (let i = 0; i < ROUNDS; i++) {
+      const fresh = round().filter((row) => !tried.has(paramsKey(paramsOf(this.#space, row))));
+      if (fresh.length > 0) return fresh;
     }
-    return best as Float64Array;
+    return round();
   }
 
   #density(trials: readonly ActiveTrial<P>[], weights: readonly number[], scale: number): ParzenEstimator {
@@ -115,4 +116,14 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
     if (!row) this.#rows.set(number, (row = rowOf(this.#space, params)));
     return row;
   }
+}
+
+/** The candidate with the highest score, the first of equals. */
+function best(candidates: readonly Float64Array[], score: (candidate: Float64Array) => number): Float64Array {
+  const scores = candidates.map(score);
+  let top = 0;
+  scores.forEach((value, i) => {
+    if (value > (scores[top] as number)) top = i;
+  });
+  return candidates[top] as Float64Array;
 }
