@@ -27,8 +27,10 @@ type Value = number | string | boolean;
 
 /** Values of more than this ratio are read on a logarithmic axis. */
 const LOG_RATIO = 50;
-/** Numbers of at most this many different values get their ticks on the values. */
+/** Numbers of at most this many different values, used again and again (a grid), get their ticks on the values. */
 const MOST_TICKS = 8;
+/** Ticks nearer than this part of the axis would be written over each other. */
+const NEAREST_TICKS = 0.05;
 
 /** Numbers behind the plot; null when fewer than two trials have a value. Pruned trials are left out: theirs is unfinished. */
 export function parallelCoordinates(runs: readonly RunRecord[]): ParallelCoordinates | null {
@@ -119,19 +121,20 @@ function axisOf(name: string, raw: readonly (Value | undefined)[]): ParallelAxis
   const missing = present.length < raw.length ? from - 0.15 * (to - from) : null;
   const distinct = [...new Set(numbers)].sort((a, b) => a - b);
   const ticks =
-    distinct.length <= MOST_TICKS
+    distinct.length <= MOST_TICKS && 2 * distinct.length <= present.length
       ? distinct.map((value) => ({ at: place(value), text: formatNumber(value) }))
       : log
         ? logTicks(low, high)
         : missing === null
           ? null
           : [from, (from + to) / 2, to].map((at) => ({ at, text: formatNumber(at) }));
+  const spaced = ticks === null ? null : withoutCrowding(ticks, NEAREST_TICKS * (to - from));
   return {
     name,
     scale: log ? 'log' : 'linear',
     positions: raw.map((value) => (typeof value === 'number' ? place(value) : (missing ?? from))),
     range: [missing ?? from, to],
-    ticks: missing === null || ticks === null ? ticks : [{ at: missing, text: 'not used' }, ...ticks],
+    ticks: missing === null || spaced === null ? spaced : [{ at: missing, text: 'not used' }, ...spaced],
   };
 }
 
@@ -158,6 +161,15 @@ function logTicks(low: number, high: number): { at: number; text: string }[] {
     }
   const shown = ticks.length > MOST_TICKS ? ticks.filter(({ whole }) => whole) : ticks;
   return shown.map(({ at, text }) => ({ at, text }));
+}
+
+function withoutCrowding<T extends { readonly at: number }>(ticks: readonly T[], nearest: number): T[] {
+  const kept: T[] = [];
+  for (const tick of ticks) {
+    const last = kept[kept.length - 1];
+    if (last === undefined || tick.at - last.at >= nearest) kept.push(tick);
+  }
+  return kept;
 }
 
 function rangeOf(values: readonly number[]): [number, number] {

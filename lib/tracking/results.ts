@@ -38,7 +38,7 @@ export interface Results {
 }
 
 /** Opens a results folder; default: `SENTILAB_RESULTS`, else results/ of the project. It need not exist yet. */
-export function openResults(root: string = process.env['SENTILAB_RESULTS'] ?? fromRoot('results')): Results {
+export function openResults(root: string = process.env['SENTILAB_RESULTS'] || fromRoot('results')): Results {
   const paths = (experiment: string): ExperimentPaths => experimentPaths(root, experiment);
   const readRuns = (experiment: string): RunsRead => readRunsFolder(root, paths(experiment).runsFolder);
   const readExperiment = (experiment: string): Experiment | null => {

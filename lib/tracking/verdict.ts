@@ -1,6 +1,9 @@
 import { formatMetric, formatNumber } from './format-metric.ts';
 import type { Comparison, Margin, Winner } from './schema/comparison.ts';
 
+/** Differences that would be written as 0.0 points. */
+const LEVEL = 0.0005;
+
 /** The verdict in words; `verdictSentences` takes it apart. */
 export function verdictOf(facts: Omit<Comparison, 'schemaVersion' | 'verdict'>): string {
   const { objective, samplers, baseline, winner, margins } = facts;
@@ -42,8 +45,10 @@ function accuracyWords(heldOut: Winner['heldOut']): string {
 
 function samplerSentences(margins: readonly Margin[], samplers: Comparison['samplers']): string[] {
   if (margins.length === 0) return [];
-  const parts = margins.map(
-    ({ difference, against }) => `${points(difference)} points ${above(difference)} the best of ${against}`,
+  const parts = margins.map(({ difference, against }) =>
+    Math.abs(difference) < LEVEL
+      ? `level with the best of ${against}`
+      : `${points(difference)} points ${above(difference)} the best of ${against}`,
   );
   const largest = Math.max(...margins.map(({ standardError }) => standardError));
   const beyond = margins.filter(({ beyondNoise }) => beyondNoise);

@@ -101,6 +101,16 @@ describe('parallelCoordinates', () => {
     assert.deepEqual(axis?.positions[3], Math.log10(0.004));
   });
 
+  it('puts ticks on the values of a grid, and never two so near that they would cover each other', () => {
+    const ticksOf = (values: readonly number[]): string[] | undefined =>
+      parallelCoordinates(
+        values.map((units, i) => withParams({ units }, 0.5 - i / 100, i)),
+      )?.axes[0]?.ticks?.map(({ text }) => text);
+    assert.deepEqual(ticksOf([16, 32, 48, 16, 32, 48]), ['16', '32', '48']);
+    assert.deepEqual(ticksOf([1, 1.01, 2, 1, 1.01, 2]), ['1', '2']);
+    assert.equal(ticksOf([0.1, 0.17, 0.23]), undefined);
+  });
+
   it('gives categories their places in order and a place of its own to a parameter that a trial does not have', () => {
     const numbers = parallelCoordinates([
       withParams({ optimizer: 'sgd', momentum: 0.9, nesterov: true }, 0.5, 0),

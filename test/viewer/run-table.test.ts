@@ -36,6 +36,7 @@ describe('runColumns', () => {
         'sampler',
         'proposed by',
         'duration',
+        'seed',
         'started',
         'id',
       ],

@@ -1,4 +1,5 @@
 import { NOISE_LIMIT, formatMetric, heldOutOf, marginOf, type RunRecord } from 'sentilab/tracking';
+import { metricNames } from './run-columns.ts';
 
 /** One metric of one run beside the reference run's. */
 export interface MetricCell {
@@ -19,8 +20,7 @@ export interface MetricRow {
 
 /** Metrics of several runs; the first run is the reference. */
 export function metricDeltas(runs: readonly RunRecord[]): MetricRow[] {
-  const names = [...new Set(runs.flatMap((run) => Object.keys(run.metrics)))].sort();
-  return names.flatMap((metric) => {
+  return metricNames(runs).flatMap((metric) => {
     const reference = runs[0];
     const direction = runs.find((run) => run.metrics[metric] !== undefined)?.metrics[metric]?.direction;
     if (reference === undefined || direction === undefined) return [];

@@ -30,6 +30,7 @@ export function runColumns(runs: readonly RunRecord[]): RunColumn[] {
       value: (run) => run.timing.wallSeconds,
       text: (run) => formatSeconds(run.timing.wallSeconds),
     },
+    fact('seed', (run) => run.run.seed),
     fact('started', (run) => `${run.timing.startedAt.slice(0, 10)} ${run.timing.startedAt.slice(11, 19)}`),
     fact('id', (run) => run.id),
   ];
@@ -64,15 +65,20 @@ function parameterColumns(runs: readonly RunRecord[]): RunColumn[] {
   });
 }
 
-function metricColumns(runs: readonly RunRecord[]): RunColumn[] {
+/** Names of all metrics: objective, accuracies, the others by name, and last the bounds of intervals. */
+export function metricNames(runs: readonly RunRecord[]): string[] {
   const objectives = [
     ...new Set(runs.filter(({ study }) => study !== null).map((run) => run.objective.metric)),
   ];
   const first = [...objectives, 'test/accuracy', 'validation/accuracy'];
-  const rank = (name: string): number => (first.includes(name) ? first.indexOf(name) : first.length);
+  const rank = (name: string): number =>
+    first.includes(name) ? first.indexOf(name) : first.length + (/(Low|High)$/.test(name) ? 1 : 0);
   const names = [...new Set([...objectives, ...runs.flatMap((run) => Object.keys(run.metrics))])];
-  names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return names.map((name) => {
+  return names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+function metricColumns(runs: readonly RunRecord[]): RunColumn[] {
+  return metricNames(runs).map((name) => {
     const unit = unitOf(runs, name);
     const value = (run: RunRecord): number | undefined =>
       run.metrics[name]?.value ??
@@ -92,7 +98,7 @@ function metricColumns(runs: readonly RunRecord[]): RunColumn[] {
 }
 
 function fact(id: string, value: (run: RunRecord) => CellValue): RunColumn {
-  return { id, title: id, kind: 'fact', numeric: false, value, text: (run) => cellText(value(run)) };
+  return { id, title: id, kind: 'fact', numeric: id === 'seed', value, text: (run) => cellText(value(run)) };
 }
 
 function cellText(value: CellValue): string {
