@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   predict: () => import('./commands/predict.ts'),
   results: () => import('./commands/results.ts'),
   drill: () => import('./commands/drill.ts'),
+  data: () => import('./commands/data.ts'),
 };
 
 /** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */

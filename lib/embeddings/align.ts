@@ -20,8 +20,8 @@ export interface Coverage {
 }
 
 /**
- * One row per token of the vocabulary: its pretrained vector; else that of its lower-case form; else the mean over the
- * parts of a hyphenated word (`badly-written`) whose parts are all known; else normally distributed values of the same
+ * One row per token of the vocabulary: its pretrained vector; else that of its lower-case form; else that without
+ * accents (`cliché`); else the mean over the parts of a compound (`badly-written`) whose parts are all known; else normally distributed values of the same
  * standard deviation, so that no row stands out by its length. `<unk>` is such a row, `<pad>` is zero.
  *
  * The values of a row without a vector depend on the generator's seed and its token alone, not on the other rows.
@@ -58,6 +58,7 @@ function fill(token: string, vectors: WordVectors, matrix: Float32Array, offset:
   if (vectors.addTo(token, matrix, offset)) return true;
   const lower = token.toLowerCase();
   if (vectors.addTo(lower, matrix, offset)) return true;
+  if (vectors.addTo(lower.normalize('NFD').replace(/\p{Mark}/gu, ''), matrix, offset)) return true;
   const parts = lower.split(/[-']/).filter((part) => part !== '');
   if (parts.length < 2 || !parts.every((part) => vectors.has(part))) return false;
   for (const part of parts) vectors.addTo(part, matrix, offset, 1 / parts.length);

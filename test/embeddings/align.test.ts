@@ -36,12 +36,13 @@ describe('alignEmbedding', () => {
     close(rowOf(aligned, vocabulary.idOf("n't")), [-1.27, 0.01]);
   });
 
-  it('falls back to lower case, then to the mean of the parts of a compound', () => {
-    const vocabulary = vocabularyOf('Good', 'well-made', 'well-unknown');
+  it('falls back to lower case, to a word without accents, then to the mean of the parts of a compound', () => {
+    const vocabulary = vocabularyOf('Good', 'fílm', 'well-made', 'well-unknown');
     const aligned = alignEmbedding(vocabulary, tiny, new Rng(1));
     close(rowOf(aligned, vocabulary.idOf('Good')), [1.27, 0]);
+    close(rowOf(aligned, vocabulary.idOf('fílm')), [0, 2.54]);
     close(rowOf(aligned, vocabulary.idOf('well-made')), [0.75, 0.25]);
-    assert.deepEqual(aligned.coverage, { types: 2 / 3, tokens: 2 / 3 });
+    assert.deepEqual(aligned.coverage, { types: 3 / 4, tokens: 3 / 4 });
   });
 
   it('counts coverage by types and by occurrences, what fell to <unk> included', () => {
