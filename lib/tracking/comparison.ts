@@ -47,7 +47,7 @@ export function compareRuns(runs: readonly RunRecord[], options: CompareOptions)
             objective,
           ),
         );
-  const baseline = baselineOf(runs);
+  const baseline = baselineOf(runs, comparable);
   const winner = objective === null ? null : winnerOf(samplers, objective, runs);
   const margins = marginsOf(winner, samplers, baseline);
   const facts = { experiment: options.experiment, objective, samplers, baseline, winner, margins };
@@ -127,9 +127,16 @@ function meanMetrics(runs: readonly RunRecord[]): Record<string, Metric> {
   return means;
 }
 
-/** The last finished run outside a search; the linear NB-SVM goes before any other. */
-function baselineOf(runs: readonly RunRecord[]): Baseline | null {
-  const outside = runs.filter((run) => run.study === null && run.outcome.kind === 'finished');
+/** The last finished run outside a search that saw the same data and split; the linear NB-SVM goes before any other. */
+function baselineOf(runs: readonly RunRecord[], searched: readonly RunRecord[]): Baseline | null {
+  const seen = searched[searched.length - 1]?.data;
+  const outside = runs.filter(
+    ({ study, outcome, data }) =>
+      study === null &&
+      outcome.kind === 'finished' &&
+      (seen === undefined ||
+        (data.fingerprint === seen.fingerprint && data.split.fingerprint === seen.split.fingerprint)),
+  );
   const linear = outside.filter((run) => modelKind(run) === 'nbsvm');
   const run = linear[linear.length - 1] ?? outside[outside.length - 1];
   if (run === undefined) return null;

@@ -132,6 +132,25 @@ describe('compareRuns', () => {
     assert.match(many.verdict, /so it is more than noise/);
   });
 
+  it('sets the baseline of other data, or of another split, beside nothing', () => {
+    const runs = runsOf([{ sampler: 'tpe', value: 0.4, accuracy: 0.8 }], 0.78);
+    const [search, linear] = runs;
+    assert.ok(search && linear);
+    assert.equal(compare(runs).baseline?.runId, linear.id);
+    const otherData: RunRecord = {
+      ...linear,
+      id: 'b',
+      data: { ...linear.data, fingerprint: 'e'.repeat(64) },
+    };
+    const otherSplit: RunRecord = {
+      ...linear,
+      id: 'c',
+      data: { ...linear.data, split: { ...linear.data.split, fingerprint: 'e'.repeat(64) } },
+    };
+    assert.equal(compare([search, otherData, otherSplit]).baseline, null);
+    assert.equal(compare([linear, search, otherData, otherSplit]).baseline?.runId, linear.id);
+  });
+
   it('says so when the winner by the objective is behind on held-out examples', () => {
     const { verdict } = compare(
       runsOf([
