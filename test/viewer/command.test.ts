@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { openResults } from 'sentilab/tracking/node';
+import { makeRecords } from '../support/records.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const cli = (args: readonly string[]): [string, string[]] => [
+  process.execPath,
+  [
+    '--import',
+    'tsx',
+    '--input-type=module',
+    '--eval',
+    "import { main } from './bin/cli.ts'; process.exitCode = await main(process.argv.slice(1));",
+    '--',
+    'results',
+    ...args,
+  ],
+];
+
+describe('npm run results', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let running: ChildProcess | null = null;
+
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-command-'));
+    for (const record of makeRecords({ trials: 1 })) openResults(folder).writeRun(record);
+  });
+  after(() => {
+    running?.kill('SIGKILL');
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says where the viewer is as JSON, serves it, and ends with exit code 0 when interrupted', async () => {
+    const [command, args] = cli(['--json', '--no-open', '--port', '0', '--results', folder]);
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    running = child;
+    const line = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      child.stdout.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+        if (text.includes('\n')) resolve(text);
+      });
+      child.on('exit', (code) => reject(new Error(`ended with ${code}: ${text}`)));
+    });
+    const answer = JSON.parse(line) as { url: string; port: number; experiments: string[]; browser: boolean };
+    assert.deepEqual(answer.experiments, ['quick']);
+    assert.equal(answer.browser, false);
+    assert.equal(answer.url, `http://127.0.0.1:${answer.port}/`);
+    const response = await fetch(answer.url);
+    assert.match(await response.text(), /<title>sentilab results<\/title>/);
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    child.kill('SIGINT');
+    assert.equal(await ended, 0);
+  });
+
+  it('ends with exit code 2 and the fix for a wrong port and for an experiment without results', () => {
+    const run = (...args: string[]): { status: number | null; stderr: string } => {
+      const [command, all] = cli(args);
+      return spawnSync(command, all, { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+    };
+    const port = run('--port', '99999');
+    assert.equal(port.status, 2);
+    assert.match(port.stderr, /^Error: --port: A port is a whole number from 0 to 65535\. Got "99999"\.\n$/);
+    const name = run('quik', '--no-open', '--results', folder);
+    assert.equal(name.status, 2);
+    assert.match(
+      name.stderr,
+      /There are no results of this experiment\. Got "quik"\. Did you mean "quick"\?/,
+    );
+  });
+});
