@@ -20,9 +20,10 @@ export interface Coverage {
 }
 
 /**
- * One row per token of the vocabulary: its pretrained vector; else that of its lower-case form; else that without
- * accents (`cliché`); else the mean over the parts of a compound (`badly-written`) whose parts are all known; else normally distributed values of the same
- * standard deviation, so that no row stands out by its length. `<unk>` is such a row, `<pad>` is zero.
+ * One row per token of the vocabulary: its pretrained vector; else that of its lower-case form; else that without accents
+ * (`cliché`); else the mean over the parts of a compound (`badly-written`) whose parts are all known; else normally
+ * distributed values of the same standard deviation, so that no row stands out by its length. `<unk>` is such a row,
+ * `<pad>` is zero.
  *
  * The values of a row without a vector depend on the generator's seed and its token alone, not on the other rows.
  */

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { splitConfigSchema } from 'sentilab/data';
+import { SOURCES } from 'sentilab/data/node';
+import { embeddingConfigSchema } from 'sentilab/embeddings';
+import { textConfigSchema } from 'sentilab/text';
+
+describe('docs/data.md', () => {
+  const page = fs.readFileSync(path.resolve(import.meta.dirname, '../../docs/data.md'), 'utf8');
+
+  it('names every option of splits, text and embeddings, and every source', () => {
+    const options = [splitConfigSchema, textConfigSchema, ...embeddingConfigSchema.options].flatMap((schema) =>
+      Object.keys(schema.shape),
+    );
+    const missing = [...options, ...SOURCES.map(({ name }) => name)].filter((name) => !page.includes(`\`${name}\``));
+    assert.deepEqual(missing, []);
+  });
+
+  it('gives the defaults that the text configuration has', () => {
+    for (const [name, value] of Object.entries(textConfigSchema.parse({}))) {
+      const row = page.split('\n').find((line) => line.includes(`\`${name}\``) && line.startsWith('|'));
+      assert.ok(row?.includes(String(value)), `${name}: ${value}`);
+    }
+  });
+});
