@@ -1,12 +1,11 @@
 import type { Backend } from '../runtime/index.ts';
 import { Bilstm } from './bilstm/bilstm.ts';
 import type { ModelConfig } from './config/model-config.ts';
-import { EmbeddingTable } from './layers/embedding-table.ts';
 import type { Trainable } from './trainable.ts';
 
 /** Word vectors to begin with. */
 export interface EmbeddingOptions {
-  /** [vocabularySize, dimensions], row 0 for `<pad>` (never read), row 1 for `<unk>`. Not changed. */
+  /** [vocabularySize, dimensions], row 0 for `<pad>` (it has no influence), row 1 for `<unk>`. Not changed. */
   readonly matrix: Float32Array;
   readonly dimensions: number;
   /** Whether training changes them. */
@@ -26,13 +25,12 @@ export interface TrainableOptions {
 /** A model ready to be trained, or to be given saved weights through `importState`. */
 export function createTrainable(config: ModelConfig, options: TrainableOptions): Trainable {
   const { backend, seed, vocabularySize } = options;
-  const { matrix, dimensions, trainable } = options.embedding;
   switch (config.kind) {
     case 'bilstm':
       return new Bilstm(config, {
         backend,
         seed,
-        embedding: new EmbeddingTable(matrix, vocabularySize, dimensions, trainable),
+        embedding: { ...options.embedding, vocabularySize },
       });
   }
 }

@@ -6,7 +6,5 @@ export type { Activation, LstmOptions, RecurrentOps } from './ops/recurrent-ops.
 export { differentiable } from './ops/differentiable.ts';
 export type { Differentiable } from './ops/differentiable.ts';
 export type { Variable } from './ops/variable.ts';
-export { ADAM_DEFAULTS, adamFactors } from './ops/optimizer.ts';
-export type { AdamFactors, AdamOptions, NamedValues, Optimizer, UpdateOptions } from './ops/optimizer.ts';
-export { adamInPlace } from './ops/portable/adam-in-place.ts';
-export type { AdamArrays, GradientPart } from './ops/portable/adam-in-place.ts';
+export { ADAM_DEFAULTS } from './ops/optimizer.ts';
+export type { AdamOptions, NamedValues, Optimizer, UpdateOptions } from './ops/optimizer.ts';

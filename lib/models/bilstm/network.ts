@@ -12,6 +12,14 @@ export interface Network {
   readonly config: BilstmConfig;
 }
 
+/** Dropout masks of one step; null where nothing is dropped. */
+export interface DropoutMasks {
+  /** [batch, dimensions], the same at every step of a row. */
+  readonly embedding: Float32Array | null;
+  /** After pooling and after each head layer, [batch, width] each. */
+  readonly head: readonly (Float32Array | null)[];
+}
+
 /** One pass through the network. */
 export interface Pass {
   /** Word vectors [time, batch, dimensions]. */
@@ -19,8 +27,8 @@ export interface Pass {
   /** Valid steps per row. */
   readonly lengths: Int32Array;
   readonly weights: ReadonlyMap<string, Tensor>;
-  /** Dropout masks after pooling and after each head layer, [batch, width] each; null for none. */
-  readonly masks: readonly (Float32Array | null)[];
+  /** null to predict. */
+  readonly masks: DropoutMasks | null;
   /** Whether the gradient reaches `x`. */
   readonly inputGradient: boolean;
 }
@@ -37,10 +45,14 @@ export function bilstmLogits({ tf, ops, config }: Network, pass: Pass): Tensor2D
     ops.lstm(x, weight<Tensor2D>(`lstm/${direction}/kernel`), weight<Tensor1D>(`lstm/${direction}/bias`), {
       inputGradient,
     });
+  const drop = <T extends Tensor>(x: T, mask: Float32Array | null | undefined): T =>
+    // a mask has the last two dimensions: over time it is the same
+    mask ? x.mul<T>(tf.tensor2d(mask, [x.shape.at(-2) as number, x.shape.at(-1) as number])) : x;
+  const x = drop(pass.x, pass.masks?.embedding);
   const sequences = [
-    lstm('forward', pass.x),
+    lstm('forward', x),
     // Right padding: reversing each row's valid steps only lets the initial state meet the true end of the text.
-    lstm('backward', ops.reverseSequence(pass.x, lengths)),
+    lstm('backward', ops.reverseSequence(x, lengths)),
   ];
   // Neither pooling cares that the backward outputs are in reversed order: the last step is the text's first word.
   const pooled =
@@ -50,15 +62,11 @@ export function bilstmLogits({ tf, ops, config }: Network, pass: Pass): Tensor2D
           1,
         )
       : maxMeanPool(tf, sequences, lengths);
-  const drop = (x: Tensor2D, layer: number): Tensor2D => {
-    const mask = pass.masks[layer] ?? null;
-    return mask === null ? x : x.mul(tf.tensor2d(mask, x.shape));
-  };
   const dense = (x: Tensor2D, layer: string, activation: Activation): Tensor2D =>
     ops.dense(x, weight<Tensor2D>(`${layer}/kernel`), weight<Tensor1D>(`${layer}/bias`), activation);
   const hidden = config.head.reduce(
-    (x, _, layer) => drop(dense(x, `head/${layer}`, 'relu'), layer + 1),
-    drop(pooled, 0),
+    (x, _, layer) => drop(dense(x, `head/${layer}`, 'relu'), pass.masks?.head[layer + 1]),
+    drop(pooled, pass.masks?.head[0]),
   );
   return dense(hidden, 'logit', 'linear');
 }

@@ -1,3 +1,4 @@
+import { FailureError } from '../../errors/index.ts';
 import { Rng, deriveSeed } from '../../random/index.ts';
 import { pooledSize } from '../config/describe-model.ts';
 import type { BilstmConfig } from '../config/bilstm-config.ts';
@@ -10,6 +11,31 @@ export interface Parameter {
   readonly shape: readonly number[];
   /** First values, drawn from a generator of this parameter's own. */
   readonly initial: () => Float32Array;
+}
+
+/** Word vectors to begin with. */
+export interface EmbeddingStart {
+  /** [vocabularySize, dimensions], row 0 for `<pad>`. Copied. */
+  readonly matrix: Float32Array;
+  readonly vocabularySize: number;
+  readonly dimensions: number;
+  /** Whether training changes them. */
+  readonly trainable: boolean;
+}
+
+/**
+ * The embedding as a parameter.
+ *
+ * @throws FailureError when the matrix has another size
+ */
+export function embeddingParameter({ matrix, vocabularySize, dimensions }: EmbeddingStart): Parameter {
+  const size = vocabularySize * dimensions;
+  if (matrix.length !== size)
+    throw new FailureError(
+      `An embedding of ${vocabularySize} words in ${dimensions} dimensions takes ${size} values.`,
+      { field: 'embedding.matrix', value: matrix.length },
+    );
+  return { name: 'embedding', shape: [vocabularySize, dimensions], initial: () => matrix };
 }
 
 /**

@@ -4,9 +4,7 @@
     python test/golden/scripts/bilstm.py > test/golden/bilstm.json
 
 Embedding, packed bidirectional LSTM, masked max + mean pooling or each direction's last output, ReLU layers, one logit,
-binary cross-entropy, gradients clipped by their global norm, Adam. A trained embedding has sparse gradients and
-SparseAdam, which leaves the rows that a batch does not touch alone; it adds its epsilon to the uncorrected root, so the
-epsilon is scaled by the root of the bias correction to mean the same as in Adam.
+binary cross-entropy, gradients clipped by their global norm, Adam.
 """
 
 import json
@@ -29,7 +27,7 @@ class Classifier(nn.Module):
     def __init__(self, head, pooling, trained):
         super().__init__()
         self.pooling = pooling
-        self.embedding = nn.Embedding(WORDS, DIMENSIONS, sparse=True)
+        self.embedding = nn.Embedding(WORDS, DIMENSIONS)
         self.embedding.weight.requires_grad = trained
         self.lstm = nn.LSTM(DIMENSIONS, UNITS, batch_first=True, bidirectional=True)
         sizes = [(4 if pooling == "max-mean" else 2) * UNITS, *head]
@@ -78,31 +76,24 @@ def batch():
     return ids, lengths, torch.randint(0, 2, (BATCH,))
 
 
-def case(seed, head, pooling, trained):
+def case(seed, head, pooling, embedding_trained):
     torch.manual_seed(seed)
-    model = Classifier(head, pooling, trained)
+    model = Classifier(head, pooling, embedding_trained)
     start = model.weights()
-    dense = [p for name, p in model.named_parameters() if p.requires_grad and name != "embedding.weight"]
-    adam = torch.optim.Adam(dense, lr=RATE, eps=EPSILON)
-    sparse = torch.optim.SparseAdam([model.embedding.weight], lr=RATE) if trained else None
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    adam = torch.optim.Adam(trained, lr=RATE, eps=EPSILON)
     steps = []
-    for step in range(1, STEPS + 1):
+    for _ in range(STEPS):
         ids, lengths, labels = batch()
         model.zero_grad()
         loss = nn.functional.binary_cross_entropy_with_logits(model(ids, lengths), labels.double())
         loss.backward()
-        gradients = [p.grad for p in dense]
-        if trained:
-            model.embedding.weight.grad = model.embedding.weight.grad.coalesce()
-            gradients.append(model.embedding.weight.grad.values())
+        gradients = [parameter.grad for parameter in trained]
         norm = math.sqrt(sum(float((g**2).sum()) for g in gradients))
         if norm > CLIP:
             for gradient in gradients:
                 gradient *= CLIP / norm
         adam.step()
-        if trained:
-            sparse.param_groups[0]["eps"] = EPSILON * math.sqrt(1 - 0.999**step)
-            sparse.step()
         steps.append(
             {
                 "ids": ids.reshape(-1).tolist(),
@@ -117,7 +108,7 @@ def case(seed, head, pooling, trained):
     return {
         "head": head,
         "pooling": pooling,
-        "trained": trained,
+        "trained": embedding_trained,
         "start": start,
         "steps": steps,
         "end": model.weights(),

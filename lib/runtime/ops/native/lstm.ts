@@ -38,7 +38,7 @@ export interface LstmGradients {
  * faster one. It calls four small operations per step from C++; above, five big products beat it although each step
  * is three calls from JavaScript. Measured on AVX2, one and two threads.
  */
-const BLOCK_GRADIENT_LIMIT = 2_000_000;
+const BLOCK_GRADIENT_LIMIT = 2_500_000;
 
 /**
  * The LSTM of native TensorFlow: one `BlockLSTMV2` forward; see {@link blockGradients} and {@link stepwiseGradients}

@@ -41,16 +41,9 @@ export class ArrayAdam implements Optimizer {
     this.#steps += 1;
     const factors = adamFactors(this.#options, learningRate, this.#steps);
     for (const { slot, gradient } of ready) {
-      const values = gradient.dataSync<'float32'>();
       const { variable, m, v } = slot;
-      adamInPlace(
-        { weights: variable.array, m, v },
-        0,
-        { values, from: 0, scale: gradientScale },
-        values.length,
-        this.#options,
-        factors,
-      );
+      const arrays = { weights: variable.array, m, v };
+      adamInPlace(arrays, gradient.dataSync<'float32'>(), gradientScale, this.#options, factors);
     }
   }
 
