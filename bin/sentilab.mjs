@@ -6,11 +6,15 @@ if (Number(version[0]) < 20 || (Number(version[0]) === 20 && Number(version[1]) 
   console.error('Fix: install it from https://nodejs.org, or: nvm install 22.');
   process.exitCode = 1;
 } else {
-  void import('./setup/start.mjs')
+  import('./setup/start.mjs')
     .then(function (setup) {
       return setup.start(process.argv.slice(2));
     })
     .then(function (code) {
       process.exitCode = code;
+    })
+    .catch(function (error) {
+      console.error(process.argv.includes('--verbose') ? error : String(error));
+      process.exitCode = 1;
     });
 }

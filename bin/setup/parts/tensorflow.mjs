@@ -2,14 +2,7 @@ import process from 'node:process';
 import { SetupError } from '../part.mjs';
 import { installFromWheel } from '../tensorflow/from-wheel.mjs';
 import { installOwnDownload } from '../tensorflow/own-download.mjs';
-import {
-  forgetProof,
-  hasFiles,
-  readProof,
-  runSmokeTest,
-  wasProved,
-  writeProof,
-} from '../tensorflow/prove.mjs';
+import { forgetProof, hasFiles, prove, readProof, wasProved } from '../tensorflow/prove.mjs';
 import { toolsPresent } from '../tensorflow/tools.mjs';
 import { TENSORFLOW, WASM_SLOWDOWN } from '../tensorflow/versions.mjs';
 import { backendWish } from '../tensorflow/wish.mjs';
@@ -66,11 +59,11 @@ export const tensorflow = {
       progress.line(`      Falling back to the WebAssembly backend, ${SLOWER}.`);
       forgetProof('native');
       progress.status('trying the WebAssembly backend');
-      writeProof('wasm', await runSmokeTest('wasm'), { reasons, fix, tools: await toolsPresent() });
+      await prove('wasm', { reasons, fix, tools: await toolsPresent() });
       return;
     }
     progress.status('trying the WebAssembly backend');
-    writeProof('wasm', await runSmokeTest('wasm'));
+    await prove('wasm');
   },
 };
 
@@ -112,10 +105,8 @@ async function inPlaceAlready(progress) {
   if (wasProved('native') || !hasFiles('native')) return false;
   progress.status('trying the TensorFlow that is in place');
   try {
-    const proof = await runSmokeTest('native');
-    if (USES_WHEEL && proof.tensorflowVersion !== TENSORFLOW) return false; // not the pinned one
-    writeProof('native', proof);
-    return true;
+    const isPinned = (/** @type {Proof} */ { tensorflowVersion }) => tensorflowVersion === TENSORFLOW;
+    return await prove('native', undefined, USES_WHEEL ? isPinned : undefined);
   } catch {
     return false;
   }
@@ -125,24 +116,24 @@ async function inPlaceAlready(progress) {
 async function throughWheel(progress) {
   const { fromCache } = await installFromWheel(progress);
   try {
-    await prove(progress);
+    await proveNative(progress);
   } catch (error) {
     if (!fromCache) throw error;
     // Built on another system that shares this cache, perhaps with a newer C library: build it here.
     progress.line('      The TensorFlow in the cache does not run here: building it again.');
     await installFromWheel(progress, { rebuild: true });
-    await prove(progress);
+    await proveNative(progress);
   }
 }
 
 /** @param {Progress} progress */
 async function throughOwnDownload(progress) {
   await installOwnDownload(progress);
-  await prove(progress);
+  await proveNative(progress);
 }
 
 /** @param {Progress} progress */
-async function prove(progress) {
+async function proveNative(progress) {
   progress.status('trying it');
-  writeProof('native', await runSmokeTest('native'));
+  await prove('native');
 }

@@ -25,17 +25,18 @@ const FOLDERS = { native: ['deps/lib', 'lib/napi-v8'], wasm: ['dist'] };
  * Runs a backend in a process of its own: a matrix product, a gradient and, natively, the fused LSTM.
  *
  * @param {Kind} kind
+ * @param {NodeJS.ProcessEnv} [env] settings for TensorFlow; default: this process's
  * @returns {Promise<Proof>}
  * @throws {SetupError} when it does not work
  */
-export async function runSmokeTest(kind) {
+export async function runSmokeTest(kind, env = process.env) {
   try {
     const output = await run(process.execPath, ['--import', 'tsx', SMOKE, kind], {
       cwd: root,
       env: {
-        ...process.env,
+        ...env,
         SENTILAB_ROOT: root,
-        TF_CPP_MIN_LOG_LEVEL: process.env['TF_CPP_MIN_LOG_LEVEL'] ?? '2',
+        TF_CPP_MIN_LOG_LEVEL: env['TF_CPP_MIN_LOG_LEVEL'] ?? '2',
       },
       stallSeconds: 120,
     });
@@ -48,11 +49,28 @@ export async function runSmokeTest(kind) {
     const said = error.output.split('\n').find((line) => /error|cannot|undefined symbol/i.test(line));
     throw new SetupError(
       `The ${kind} backend does not run: ${(said ?? `${error.message} (does the processor have AVX?)`).trim()}`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
+}
+
+/**
+ * Proves a backend and writes that down. The proof is about the files, not about today's settings: a mistaken number of
+ * threads must not look like a broken library.
+ *
+ * @param {Kind} kind
+ * @param {Stamp['nativeFailed']} [nativeFailed]
+ * @param {(proof: Proof) => boolean} [accepts] whether it is the one that is wanted; by default any is
+ * @returns {Promise<boolean>}
+ */
+export async function prove(kind, nativeFailed, accepts = () => true) {
+  const env = { ...process.env };
+  delete env['TF_NUM_INTRAOP_THREADS'];
+  delete env['TF_NUM_INTEROP_THREADS'];
+  const proof = await runSmokeTest(kind, env);
+  if (!accepts(proof)) return false;
+  writeProof(kind, proof, nativeFailed);
+  return true;
 }
 
 /**
@@ -62,7 +80,7 @@ export async function runSmokeTest(kind) {
  * @param {Proof} proof
  * @param {Stamp['nativeFailed']} [nativeFailed]
  */
-export function writeProof(kind, proof, nativeFailed) {
+function writeProof(kind, proof, nativeFailed) {
   /** @type {Stamp} */
   const stamp = {
     package: packageVersion(kind) ?? 'unknown',

