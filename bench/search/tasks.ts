@@ -27,9 +27,7 @@ function vector(params: Params, count: number): number[] {
 }
 
 function cube(count: number, low: number, high: number): Space<Record<`x${number}`, number>> {
-  return space(
-    Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, float(low, high)])),
-  );
+  return space(Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, float(low, high)])));
 }
 
 const HARTMANN_ALPHA = [1, 1.2, 3, 3.2];

@@ -5,7 +5,7 @@ import type { Space } from '../space.ts';
 import { columnsOf, paramsOf, rowOf } from './tpe/columns.ts';
 import type { Column } from './tpe/columns.ts';
 import { ParzenEstimator } from './tpe/parzen.ts';
-import { goodCount, rank, rankWeights } from './tpe/split.ts';
+import { Ranking, goodCount, rankWeights } from './tpe/split.ts';
 import { TrialBook, paramsKey } from './trial-book.ts';
 
 export interface TpeOptions {
@@ -45,6 +45,7 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
   readonly #book: TrialBook<P>;
   readonly #columns: readonly Column[];
   readonly #options: Required<TpeOptions>;
+  readonly #ranking = new Ranking<P>();
   /** Rows by trial number: parameters do not change. */
   readonly #rows = new Map<number, Float64Array>();
 
@@ -66,13 +67,13 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
 
   update(completed: readonly ObservedTrial<P>[], active: readonly ActiveTrial<P>[]): void {
     this.#book.update(completed, active);
+    for (const trial of completed) this.#ranking.add(trial);
   }
 
   #suggestion(rng: Rng): Suggestion<P> {
-    const completed = this.#book.completed();
-    if (completed.length < this.#options.startupTrials)
+    const ranked = this.#ranking.trials;
+    if (ranked.length < this.#options.startupTrials)
       return { params: this.#space.sample(rng), proposedBy: 'prior' };
-    const ranked = rank(completed);
     const good = ranked.slice(0, goodCount(ranked.length, this.#options.goodShare));
     const bad = [...ranked.slice(good.length), ...this.#book.active()];
     const goodDensity = this.#density(good, rankWeights(good.length), GOOD_BANDWIDTH);

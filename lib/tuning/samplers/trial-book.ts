@@ -10,6 +10,8 @@ import type { ActiveTrial, ObservedTrial } from '../sampler.ts';
 export class TrialBook<P extends Params> {
   readonly #seed: number;
   readonly #completed = new Map<number, ObservedTrial<P>>();
+  /** Keys by trial number: parameters do not change. */
+  readonly #keys = new Map<number, string>();
   #active: readonly ActiveTrial<P>[] = [];
   /** Suggested since the last update: they run, though nobody has said so yet. */
   #suggested: ActiveTrial<P>[] = [];
@@ -23,11 +25,6 @@ export class TrialBook<P extends Params> {
     for (const trial of completed) this.#completed.set(trial.number, trial);
     this.#active = active;
     this.#suggested = [];
-  }
-
-  /** Sorted by number: the order in which parallel trials ended must not show in a sum's last bits. */
-  completed(): ObservedTrial<P>[] {
-    return [...this.#completed.values()].sort((a, b) => a.number - b.number);
   }
 
   /** Running trials, sorted by number. */
@@ -56,11 +53,14 @@ export class TrialBook<P extends Params> {
 
   /** `paramsKey` of every trial there is. */
   keys(): Set<string> {
-    return new Set(
-      [...this.#completed.values(), ...this.#active, ...this.#suggested].map(({ params }) =>
-        paramsKey(params),
-      ),
-    );
+    const keys = new Set<string>();
+    for (const trials of [this.#completed.values(), this.#active, this.#suggested])
+      for (const { number, params } of trials) {
+        let key = this.#keys.get(number);
+        if (key === undefined) this.#keys.set(number, (key = paramsKey(params)));
+        keys.add(key);
+      }
+    return keys;
   }
 }
 

@@ -4,7 +4,7 @@ import { TpeSampler, float, int, space } from 'sentilab/tuning';
 import type { ObservedTrial } from 'sentilab/tuning';
 import { bestAfter, quantile } from '../../../bench/search/measure.ts';
 import { SEARCH_TASKS } from '../../../bench/search/tasks.ts';
-import { goodCount, rank, rankWeights } from '../../../lib/tuning/samplers/tpe/split.ts';
+import { Ranking, goodCount, rankWeights } from '../../../lib/tuning/samplers/tpe/split.ts';
 
 const line = space({ x: float(0, 1) });
 type Line = { readonly x: number };
@@ -100,6 +100,12 @@ describe('ranking of trials', () => {
     ...(epoch === undefined ? {} : { epoch }),
   });
 
+  const ranked = (trials: readonly ObservedTrial[]): readonly ObservedTrial[] => {
+    const ranking = new Ranking();
+    for (const one of trials) ranking.add(one);
+    return ranking.trials;
+  };
+
   it('puts finished before pruned before failed; of pruned ones those that got further first', () => {
     const trials = [
       trial(0, 'failed', null),
@@ -112,9 +118,24 @@ describe('ranking of trials', () => {
       trial(7, 'finished', 3),
     ];
     assert.deepEqual(
-      rank(trials).map(({ number }) => number),
+      ranked(trials).map(({ number }) => number),
       [4, 7, 2, 6, 3, 1, 0, 5],
     );
+  });
+
+  it('gives the same order whatever the order of telling, and a trial told again its new place', () => {
+    const trials = Array.from({ length: 30 }, (_, number) =>
+      trial(
+        number,
+        (['finished', 'pruned', 'failed'] as const)[number % 3] ?? 'failed',
+        (number * 7) % 5,
+        number % 4,
+      ),
+    );
+    assert.deepEqual(ranked([...trials].reverse()), ranked(trials));
+    const again = trial(3, 'finished', -1);
+    assert.equal(ranked([...trials, again])[0], again);
+    assert.equal(ranked([...trials, again]).length, 30);
   });
 
   it('counts a tenth as good, at least 1 and at most 25, weighed by rank with mean 1', () => {

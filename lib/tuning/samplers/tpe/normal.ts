@@ -45,6 +45,16 @@ export function logNormalMass(a: number, b: number): number {
   return Math.log(Math.max(mass, 1e-300));
 }
 
+/** So many deviations out, a tail holds less than 1e-9. */
+const FAR = 6;
+
+/** The standard normal's mass between `a` ≤ 0 and `b` ≥ 0. */
+export function normalMass(a: number, b: number): number {
+  const left = a < -FAR ? 0 : 0.5 * erfc(-a / SQRT_2);
+  const right = b > FAR ? 0 : 0.5 * erfc(b / SQRT_2);
+  return 1 - left - right;
+}
+
 /** A normal draw that fell into [0, 1]. The mean lies inside, so that at worst some draws are thrown away. */
 export function truncatedNormal(mean: number, deviation: number, rng: Rng): number {
   for (let tries = 0; tries < 1000; tries++) {

@@ -5,16 +5,45 @@ import type { ObservedTrial } from '../../sampler.ts';
  * Best first: finished trials by value; then pruned ones, those that got further first, by value at the same epoch; then
  * failed ones. Equal trials stay in the order of their numbers.
  */
-export function rank<P extends Params>(trials: readonly ObservedTrial<P>[]): ObservedTrial<P>[] {
-  const order = { finished: 0, pruned: 1, failed: 2 } as const;
-  const tier = (trial: ObservedTrial<P>): number => (trial.value === null ? 2 : order[trial.state]);
-  return [...trials].sort(
-    (a, b) =>
-      tier(a) - tier(b) ||
-      (tier(a) === 1 ? (b.epoch ?? 0) - (a.epoch ?? 0) : 0) ||
-      (a.value ?? 0) - (b.value ?? 0) ||
-      a.number - b.number,
-  );
+export function compareTrials(a: ObservedTrial, b: ObservedTrial): number {
+  const [tierA, tierB] = [tier(a), tier(b)];
+  if (tierA !== tierB) return tierA - tierB;
+  const further = tierA === 1 ? (b.epoch ?? 0) - (a.epoch ?? 0) : 0;
+  return further || (a.value ?? 0) - (b.value ?? 0) || a.number - b.number;
+}
+
+function tier({ state, value }: ObservedTrial): number {
+  if (value === null || state === 'failed') return 2;
+  return state === 'finished' ? 0 : 1;
+}
+
+/** Trials kept in order, so that a new one costs a search instead of a sort. */
+export class Ranking<P extends Params> {
+  readonly #ranked: ObservedTrial<P>[] = [];
+  readonly #byNumber = new Map<number, ObservedTrial<P>>();
+
+  /** Adds a trial; one with the same number is replaced. */
+  add(trial: ObservedTrial<P>): void {
+    const before = this.#byNumber.get(trial.number);
+    if (before) this.#ranked.splice(this.#place(before), 1);
+    this.#byNumber.set(trial.number, trial);
+    this.#ranked.splice(this.#place(trial), 0, trial);
+  }
+
+  /** Best first. */
+  get trials(): readonly ObservedTrial<P>[] {
+    return this.#ranked;
+  }
+
+  #place(trial: ObservedTrial<P>): number {
+    let [low, high] = [0, this.#ranked.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareTrials(this.#ranked[middle] as ObservedTrial<P>, trial) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** More good trials than this blur the good region (Bergstra et al. 2013). */
