@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   results: () => import('./commands/results.ts'),
   drill: () => import('./commands/drill.ts'),
   data: () => import('./commands/data.ts'),
+  notebook: () => import('./commands/notebook.ts'),
 };
 
 /** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */

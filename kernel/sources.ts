@@ -47,11 +47,15 @@ export class Sources {
       (specifier) => this.#stale.has(this.#resolve(specifier)),
       (specifier) => this.#require(specifier) as Record<string, unknown>,
     );
-    const files = [...this.#changed].map((file) => path.relative(process.cwd(), file)).join(', ');
+    const files = [...this.#changed]
+      .map((file) => path.relative(path.join(__dirname, '..'), file))
+      .join(', ');
     this.#stale.clear();
     this.#changed.clear();
-    const names = renewed.length > 0 ? ` New code under the same names: ${renewed.join(', ')}.` : '';
-    return `${files} changed.${names}`;
+    const names = renewed.length > 5 ? [...renewed.slice(0, 5), '…'] : renewed;
+    const under =
+      names.length > 0 ? ` New code under the same names: ${names.join(', ')}` : ' Nobody uses it';
+    return `${files} changed.${under}`;
   }
 
   /** After a cell: remembers what it imported. */

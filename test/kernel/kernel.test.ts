@@ -107,7 +107,7 @@ describe('kernel', function () {
     const result = reply.outputs.find(({ type }) => type === 'execute_result');
     assert.equal(result?.data?.['text/plain'], '22,22,22');
     const told = reply.outputs.find(({ name }) => name === 'stderr')?.text ?? '';
-    assert.match(told, /answer\.ts changed\. New code under the same names: answer, LIMIT, all\./);
+    assert.match(told, /answer\.ts changed\. New code under the same names: answer, LIMIT, all/);
   });
 
   it('gives the next cell the new types of a source that was edited', async () => {

@@ -3,6 +3,7 @@
 One JSON object a line on standard input, one on standard output:
   {"execute": "code", "cell": "id"}                 -> {"status", "execution_count", "outputs", ...}
   {"execute": "code", "interrupt_after": seconds}   -> the same, interrupted; with "seconds" after the interrupt
+  {"execute": "code", "interrupt_on": "text"}       -> the same, interrupted as soon as the cell prints the text
   {"execute_all": ["code", ...]}                    -> [reply, ...]: sent at once, as "Run all" does
   {"complete": "code"} {"inspect": "code"} {"info": true}
 """
@@ -15,8 +16,8 @@ import time
 from jupyter_client.manager import start_new_kernel
 
 
-def collect(client, message_id, timeout):
-    """Outputs of a cell up to its idle status, and its reply."""
+def collect(client, message_id, timeout, on_text=None):
+    """Outputs of a cell up to its idle status; tells of the text it prints as it comes."""
     outputs = []
     while True:
         message = client.get_iopub_msg(timeout=timeout)
@@ -27,6 +28,8 @@ def collect(client, message_id, timeout):
             return outputs
         if kind != "status":
             outputs.append({"type": kind, **content})
+        if kind == "stream" and on_text is not None:
+            on_text(content["text"])
 
 
 def shell_reply(client, message_id, timeout):
@@ -47,12 +50,19 @@ def send(client, code, cell=""):
 def execute(manager, client, request, timeout):
     message_id = send(client, request["execute"], request.get("cell") or "")
     interrupted = []
+
+    def interrupt():
+        interrupted.append(time.monotonic())
+        manager.interrupt_kernel()
+
     if request.get("interrupt_after") is not None:
-        def interrupt():
-            interrupted.append(time.monotonic())
-            manager.interrupt_kernel()
         threading.Timer(request["interrupt_after"], interrupt).start()
-    outputs = collect(client, message_id, timeout)
+
+    def on_text(text):
+        if request.get("interrupt_on") and request["interrupt_on"] in text and not interrupted:
+            interrupt()
+
+    outputs = collect(client, message_id, timeout, on_text)
     ended = time.monotonic()
     reply = shell_reply(client, message_id, timeout)
     reply["outputs"] = outputs

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { ensureNotebookEnvironment, jupyterEnvironment, program } from './environment.ts';
+import { jupyterEnvironment, notebookProgram } from '../../../bin/jupyter.ts';
+import { ensureNotebookEnvironment } from './environment.ts';
 
 export interface Output {
   readonly type: string;
@@ -26,7 +27,7 @@ export interface Reply {
 export interface Session {
   execute(
     code: string,
-    options?: { readonly cell?: string; readonly interruptAfter?: number },
+    options?: { readonly cell?: string; readonly interruptAfter?: number; readonly interruptOn?: string },
   ): Promise<Reply>;
   /** All at once, as “Run all” sends them. */
   executeAll(cells: readonly string[]): Promise<readonly Reply[]>;
@@ -39,7 +40,7 @@ export interface Session {
 export async function startSession(folder: string): Promise<Session> {
   await ensureNotebookEnvironment();
   const client = path.join(import.meta.dirname, 'session.py');
-  const child = spawn(program('python'), [client, 'sentilab', folder, '60'], {
+  const child = spawn(notebookProgram('python'), [client, 'sentilab', folder, '60'], {
     env: jupyterEnvironment(),
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -56,8 +57,8 @@ export async function startSession(folder: string): Promise<Session> {
   }
   await receive(); // ready
   return {
-    execute: (code, { cell, interruptAfter } = {}) =>
-      ask({ execute: code, cell, interrupt_after: interruptAfter }),
+    execute: (code, { cell, interruptAfter, interruptOn } = {}) =>
+      ask({ execute: code, cell, interrupt_after: interruptAfter, interrupt_on: interruptOn }),
     executeAll: (cells) => ask({ execute_all: cells }),
     complete: (code) => ask({ complete: code }),
     info: () => ask({ info: true }),

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { jupyterEnvironment, notebookProgram } from '../../bin/jupyter.ts';
+import { ensureNotebookEnvironment, root } from '../kernel/support/environment.ts';
+
+const run = promisify(execFile);
+const folder = path.join(root, 'notebooks');
+const names = fs
+  .readdirSync(folder)
+  .filter((name) => name.endsWith('.ipynb'))
+  .sort();
+/** Notebooks that run at the same time. */
+const PARALLEL = 2;
+
+interface Output {
+  readonly output_type: string;
+  readonly name?: string;
+  readonly data?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+interface Cell {
+  readonly id: string;
+  readonly cell_type: string;
+  readonly source: string | readonly string[];
+  readonly execution_count?: number | null;
+  readonly outputs?: readonly Output[];
+}
+
+interface Notebook {
+  readonly cells: readonly Cell[];
+  readonly metadata: { readonly kernelspec?: { readonly name: string } };
+}
+
+function read(file: string): Notebook {
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as Notebook;
+}
+
+function textOf(source: string | readonly string[]): string {
+  return typeof source === 'string' ? source : source.join('');
+}
+
+/** Everything of one MIME type that a cell showed. */
+function shown(notebook: Notebook, id: string, type: string): string {
+  const cell = notebook.cells.find((each) => each.id === id);
+  assert.ok(cell, `no cell ${id}`);
+  return (cell.outputs ?? []).flatMap(({ data }) => textOf(data?.[type] ?? []) || []).join('\n');
+}
+
+describe('notebooks in git', () => {
+  it('are numbered stories', () => {
+    assert.ok(names.length >= 2);
+    for (const name of names) assert.match(name, /^\d\d-[a-z0-9-]+\.ipynb$/);
+  });
+
+  for (const name of names) {
+    const notebook = read(path.join(folder, name));
+
+    it(`${name} has no outputs and no execution counts`, () => {
+      const dirty = notebook.cells.filter(
+        ({ outputs = [], execution_count = null }) => outputs.length > 0 || execution_count !== null,
+      );
+      assert.deepEqual(
+        dirty.map(({ id }) => id),
+        [],
+      );
+    });
+
+    it(`${name} runs on the kernel of this repository`, () => {
+      assert.equal(notebook.metadata.kernelspec?.name, 'sentilab');
+    });
+
+    it(`${name} imports by name and has no cell longer than a screen`, () => {
+      for (const { cell_type, id, source } of notebook.cells) {
+        if (cell_type !== 'code') continue;
+        assert.ok(textOf(source).split('\n').length <= 36, `cell ${id} is too long`);
+        assert.doesNotMatch(textOf(source), /from '\.|require\(/, `cell ${id}`);
+      }
+    });
+  }
+});
+
+describe('notebooks, executed', function () {
+  this.timeout(900_000); // nothing else is measured in minutes: two notebooks train, on a machine that may be busy
+  const scratch = path.join(root, '.cache', `notebooks-test-${process.pid}`);
+  const done = new Map<string, Promise<Notebook>>();
+
+  before(async () => {
+    await ensureNotebookEnvironment();
+    fs.mkdirSync(scratch, { recursive: true });
+    const lanes = Array.from({ length: PARALLEL }, () => Promise.resolve());
+    for (const [index, name] of names.entries()) {
+      const lane = lanes[index % PARALLEL] ?? Promise.resolve();
+      const result = lane.then(() => execute(name));
+      done.set(name, result);
+      lanes[index % PARALLEL] = result.then(
+        () => undefined,
+        () => undefined,
+      );
+    }
+  });
+  after(() => fs.rmSync(scratch, { recursive: true, force: true }));
+
+  /** From top to bottom, as a person would with “Run all”; results go where no person's results are. */
+  async function execute(name: string): Promise<Notebook> {
+    const args = ['--to', 'notebook', '--execute', path.join(folder, name), '--output-dir', scratch];
+    const env = { ...jupyterEnvironment(), SENTILAB_RESULTS: path.join(scratch, 'results') };
+    await run(notebookProgram('jupyter-nbconvert'), args, { cwd: folder, env, maxBuffer: 1e8 });
+    return read(path.join(scratch, name));
+  }
+
+  async function executed(name: string): Promise<Notebook> {
+    const notebook = await done.get(name);
+    assert.ok(notebook, `${name} is not there`);
+    return notebook;
+  }
+
+  for (const name of names)
+    it(`${name} runs from top to bottom without an error or a warning`, async () => {
+      const notebook = await executed(name);
+      const code = notebook.cells.filter(({ cell_type }) => cell_type === 'code');
+      assert.deepEqual(
+        code.map(({ execution_count }) => execution_count),
+        code.map((_, index) => index + 1),
+      );
+      for (const { id, outputs = [] } of code)
+        for (const output of outputs)
+          assert.ok(output.output_type !== 'error' && output.name !== 'stderr', `${id}: ${JSON.stringify(output)}`);
+    });
+
+  it('01 shows the data frame and draws its plots with one copy of the library', async () => {
+    const notebook = await executed('01-explore-the-reviews.ipynb');
+    assert.match(shown(notebook, 'frame', 'text/html'), /8,530 rows × 4 columns/);
+    const html = notebook.cells.map(({ id }) => shown(notebook, id, 'text/html')).join('\n');
+    assert.equal(html.match(/window\.sentilabDraw = function/g)?.length, 1);
+    assert.equal(html.match(/<div id="sentilab-/g)?.length, 4);
+  });
+
+  it('01 finds the classes balanced', async () => {
+    const html = shown(await executed('01-explore-the-reviews.ipynb'), 'balance', 'text/html');
+    assert.match(html, /"x":\[4265,4265\]/);
+  });
+
+  it('02 trains ten trials, draws them live and compares the searches with the baseline', async () => {
+    const notebook = await executed('02-a-small-sweep.ipynb');
+    assert.match(shown(notebook, 'run', 'text/html'), /random 5\/5 · tpe 5\/5 · best 0\.\d{4}/);
+    assert.match(shown(notebook, 'run', 'text/markdown'), /found the best configuration/);
+    const table = shown(notebook, 'compare', 'text/plain').split('\n');
+    assert.deepEqual(
+      table.slice(1, 4).map((line) => line.split('\t')[0]),
+      ['random', 'tpe', 'nbsvm'],
+    );
+    const runs = fs.readdirSync(path.join(scratch, 'results/small-sweep/runs'));
+    assert.equal(runs.filter((name) => name.endsWith('.json')).length, 11);
+  });
+
+  it('02 answers with the model that the sweep kept', async () => {
+    const answers = shown(await executed('02-a-small-sweep.ipynb'), 'predict', 'text/plain');
+    assert.match(answers, /a film worth every minute\t(positive|negative)\t\d+\.\d %/);
+  });
+});
