@@ -28,7 +28,7 @@ export type { IntermediateValue, PruneDecision, Pruner, PrunerTrial } from './pr
 export { NonePruner } from './pruners/none.ts';
 export { MedianPruner } from './pruners/median.ts';
 export type { MedianPrunerOptions } from './pruners/median.ts';
-export { createPruner, prunerConfigSchema } from './pruners/index.ts';
+export { PRUNER_KINDS, createPruner, prunerConfigSchema } from './pruners/index.ts';
 export type { PrunerConfig } from './pruners/index.ts';
 export { STUDY_VERSION, studyEventSchema } from './events.ts';
 export type { StoredEvent, StudyEvent, StudyHeader, TrialError } from './events.ts';

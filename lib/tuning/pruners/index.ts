@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseConfig } from '../parse-config.ts';
 import { MedianPruner } from './median.ts';
 import { NonePruner } from './none.ts';
 import type { Pruner } from './pruner.ts';
@@ -18,9 +19,15 @@ export const prunerConfigSchema = z.discriminatedUnion('kind', [
 /** Defaults may be left out. */
 export type PrunerConfig = z.input<typeof prunerConfigSchema>;
 
-/** Makes the pruner that a config names. */
+export const PRUNER_KINDS = ['none', 'median'] as const;
+
+/**
+ * Makes the pruner that a config names.
+ *
+ * @throws UserError for an unknown kind or a bad option
+ */
 export function createPruner(config: PrunerConfig): Pruner {
-  const parsed = prunerConfigSchema.parse(config);
+  const parsed = parseConfig(prunerConfigSchema, config, 'pruner', PRUNER_KINDS);
   switch (parsed.kind) {
     case 'none':
       return new NonePruner();

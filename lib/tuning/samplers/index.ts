@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Params } from '../params.ts';
+import { parseConfig } from '../parse-config.ts';
 import type { Sampler } from '../sampler.ts';
 import type { Space } from '../space.ts';
 import { GridSampler } from './grid.ts';
@@ -37,13 +38,17 @@ export type SamplerConfig = z.input<typeof samplerConfigSchema>;
 
 export const SAMPLER_KINDS = ['grid', 'random', 'tpe'] as const;
 
-/** Makes the sampler that a config names. */
+/**
+ * Makes the sampler that a config names.
+ *
+ * @throws UserError for an unknown kind or a bad option
+ */
 export function createSampler<P extends Params>(
   config: SamplerConfig,
   space: Space<P>,
   seed: number,
 ): Sampler<P> {
-  const parsed = samplerConfigSchema.parse(config);
+  const parsed = parseConfig(samplerConfigSchema, config, 'sampler', SAMPLER_KINDS);
   switch (parsed.kind) {
     case 'grid':
       return new GridSampler(space, seed, parsed);

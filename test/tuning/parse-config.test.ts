@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { createPruner, createSampler, float, space } from 'sentilab/tuning';
+import type { PrunerConfig, SamplerConfig } from 'sentilab/tuning';
+
+const s = space({ x: float(0, 1) });
+const sampler = (config: unknown): unknown => createSampler(config as SamplerConfig, s, 1);
+const pruner = (config: unknown): unknown => createPruner(config as PrunerConfig);
+
+describe('a sampler’s or pruner’s config', () => {
+  it('with an unknown kind is refused, with the nearest known one', () => {
+    assert.throws(() => sampler({ kind: 'tpa' }), {
+      name: 'UserError',
+      message: /sampler\.kind: .*Got "tpa"\. Did you mean "tpe"\?/,
+    });
+    assert.throws(() => pruner({ kind: 'hyperband' }), {
+      name: 'UserError',
+      message: /pruner\.kind: .*Known: none, median\./,
+    });
+    assert.throws(() => sampler(null), /sampler\.kind/);
+  });
+
+  it('with a bad or an unknown option is refused, naming the field', () => {
+    assert.throws(() => sampler({ kind: 'tpe', startupTrials: 0 }), {
+      name: 'UserError',
+      message: /sampler\.startupTrials: This is not a tpe sampler/,
+    });
+    assert.throws(() => sampler({ kind: 'random', points: 3 }), /not a random sampler: .*points/);
+    assert.throws(() => pruner({ kind: 'median', warmupEpochs: -1 }), /pruner\.warmupEpochs/);
+  });
+});
