@@ -43,7 +43,14 @@ describe('embed', () => {
     );
     const weights = tf.tensor3d([1, 1, 2, 2, 3, 3, 0, 0, 4, 5, 0, 0], [3, 2, 2]);
     const pass = (): ReturnType<typeof differentiate> =>
-      differentiate(backend, (table) => embed(tf, table as Tensor2D, BATCH).mul(weights).sum(), [table]);
+      differentiate(
+        backend,
+        (table) =>
+          embed(tf, table as Tensor2D, BATCH)
+            .mul(weights)
+            .sum(),
+        [table],
+      );
     assert.deepEqual([...(pass().gradients[0] as Float32Array)], [0, 0, 2, 2, 5, 6, 3, 3]);
     const before = living(backend);
     pass();
