@@ -7,15 +7,17 @@ import { fromRoot } from '../paths.mjs';
 const FIX = 'git checkout -- data';
 
 /**
- * The checksums that the notes beside a data set state: "`rt.csv`: SHA-256 0ca7…".
+ * The checksums that the notes beside a data set state, in a sentence ("`rt.csv`: SHA-256 0ca7…") or as rows of a table
+ * ("| words.txt | 9a61… |").
  *
  * @param {string} text
  * @returns {{name: string, sha256: string}[]}
  */
 export function statedChecksums(text) {
-  return [...text.matchAll(/`([\w.-]+)`:\s+SHA-256\s+([0-9a-f]{64})/g)].map(([, name = '', sha256 = '']) => ({
-    name,
-    sha256,
+  const stated = /`([\w.-]+)`:\s+SHA-256\s+([0-9a-f]{64})|^\|\s*([\w.-]+)\s*\|\s*([0-9a-f]{64})\s*\|/gm;
+  return [...text.matchAll(stated)].map((match) => ({
+    name: match[1] ?? match[3] ?? '',
+    sha256: match[2] ?? match[4] ?? '',
   }));
 }
 
