@@ -5,5 +5,3 @@ import { recurrentBench } from './recurrent/recurrent.ts';
 export const BENCHES: Readonly<Record<string, Bench>> = {
   recurrent: recurrentBench,
 };
-
-export type { Bench, BenchOptions, BenchReport } from './bench.ts';
