@@ -123,7 +123,7 @@ function report(times: ReadonlyMap<ContestantName, readonly StepTimes[]>, thread
     },
     lines: [
       `One training step: batch ${batch}, ${steps} steps, embedding ${embedding}, bidirectional ${units}, ` +
-        `vocabulary ${vocabulary.toLocaleString('en')}, Adam; ${threads} threads, backend ${backend}.`,
+        `vocabulary ${vocabulary.toLocaleString('en')}, Adam; threads: ${threads}, backend: ${backend}.`,
       line('sentilab', ours),
       line('tfjs-layers', layers),
       `${ratio.median.toFixed(1)} times faster by the median, ${ratio.min.toFixed(1)} by the minimum.`,
