@@ -15,6 +15,7 @@ export {
   parallelCoordinatesFigure,
   type ParallelAxis,
   type ParallelCoordinates,
+  type ParallelCoordinatesOptions,
 } from './parallel-coordinates.ts';
 export {
   learningCurves,

@@ -1,4 +1,10 @@
-import { formatNumber, trialsOf, type RunRecord, type Trial } from '../tracking/index.ts';
+import {
+  formatNumber,
+  trialsOf,
+  type ParameterScales,
+  type RunRecord,
+  type Trial,
+} from '../tracking/index.ts';
 import { CONFIG, THEMES, baseLayout, plotText, type Figure, type FigureOptions } from './figure.ts';
 import { BEST_TO_WORST } from './palette.ts';
 
@@ -23,9 +29,14 @@ export interface ParallelCoordinates {
   readonly colorRange: readonly [number, number];
 }
 
+export interface ParallelCoordinatesOptions extends FigureOptions {
+  /** Scales of the space's parameters, `parameterScales(definition)`; others are guessed from their values. */
+  readonly scales?: ParameterScales;
+}
+
 type Value = number | string | boolean;
 
-/** Values of more than this ratio are read on a logarithmic axis. */
+/** Where the space does not say: positive values of more than this ratio are read on a logarithmic axis. */
 const LOG_RATIO = 50;
 /** Numbers of at most this many different values, used again and again (a grid), get their ticks on the values. */
 const MOST_TICKS = 8;
@@ -33,7 +44,10 @@ const MOST_TICKS = 8;
 const NEAREST_TICKS = 0.05;
 
 /** Numbers behind the plot; null when fewer than two trials have a value. Pruned trials are left out: theirs is unfinished. */
-export function parallelCoordinates(runs: readonly RunRecord[]): ParallelCoordinates | null {
+export function parallelCoordinates(
+  runs: readonly RunRecord[],
+  scales: ParameterScales = {},
+): ParallelCoordinates | null {
   const trials = trialsOf(runs).filter(({ state, value }) => state === 'finished' && value !== null);
   const objective = trials[0]?.runs[0]?.objective;
   if (objective === undefined || trials.length < 2) return null;
@@ -45,6 +59,7 @@ export function parallelCoordinates(runs: readonly RunRecord[]): ParallelCoordin
     axisOf(
       name,
       trials.map(({ params }) => params[name]),
+      scales[name],
     ),
   );
   if (new Set(samplers).size > 1) axes.unshift(axisOf('sampler', samplers));
@@ -67,10 +82,10 @@ export function parallelCoordinates(runs: readonly RunRecord[]): ParallelCoordin
 /** Parallel coordinates; drag along an axis to keep some trials, drag its name to move it. */
 export function parallelCoordinatesFigure(
   runs: readonly RunRecord[],
-  options: FigureOptions = {},
+  options: ParallelCoordinatesOptions = {},
 ): Figure | null {
   const theme = options.theme ?? 'light';
-  const numbers = parallelCoordinates(runs);
+  const numbers = parallelCoordinates(runs, options.scales);
   if (numbers === null) return null;
   const [best, worst] = numbers.colorRange;
   const scale = BEST_TO_WORST[theme];
@@ -107,14 +122,14 @@ export function parallelCoordinatesFigure(
   };
 }
 
-function axisOf(name: string, raw: readonly (Value | undefined)[]): ParallelAxis {
+function axisOf(name: string, raw: readonly (Value | undefined)[], scale?: 'linear' | 'log'): ParallelAxis {
   const present = raw.filter((value): value is Value => value !== undefined);
   const numeric = present.every((value): value is number => typeof value === 'number');
   if (!numeric) return categoryAxis(name, raw);
   const numbers = present as readonly number[];
   const low = Math.min(...numbers);
   const high = Math.max(...numbers);
-  const log = low > 0 && high / low >= LOG_RATIO;
+  const log = low > 0 && (scale === undefined ? high / low >= LOG_RATIO : scale === 'log');
   const place = (value: number): number => (log ? Math.log10(value) : value);
   const [from, to] = rangeOf([place(low), place(high)]);
   // A parameter that a trial does not have (a conditional one) gets a place of its own below the axis.
@@ -160,6 +175,8 @@ function logTicks(low: number, high: number): { at: number; text: string }[] {
         ticks.push({ at: Math.log10(value), text: formatNumber(value), whole: digit === 1 });
     }
   const shown = ticks.length > MOST_TICKS ? ticks.filter(({ whole }) => whole) : ticks;
+  if (shown.length < 2)
+    return [low, high].map((value) => ({ at: Math.log10(value), text: formatNumber(value) }));
   return shown.map(({ at, text }) => ({ at, text }));
 }
 

@@ -34,6 +34,8 @@ export { parseRunRecord } from './upgrade.ts';
 export { trialsOf, type Trial } from './trials.ts';
 export { compareRuns, isBetter, modelKind, type CompareOptions } from './comparison.ts';
 export { verdictSentences } from './verdict.ts';
+export { metricNames } from './metric-names.ts';
+export { parameterScales, type ParameterScales } from './parameter-scales.ts';
 export { runLabel } from './run-label.ts';
 export { heldOutOf, marginOf, NOISE_LIMIT } from './held-out.ts';
 export { formatMetric, formatNumber, formatSeconds } from './format-metric.ts';

@@ -25,9 +25,9 @@ export function verdictOf(facts: Omit<Comparison, 'schemaVersion' | 'verdict'>):
   return sentences.join(' ');
 }
 
-/** The sentences of a verdict, the headline first. Decimal points end none. */
+/** The sentences of a verdict for a page, the headline first; a number is not parted from its `%`. Decimal points end none. */
 export function verdictSentences(verdict: string): string[] {
-  return verdict.split(/(?<=\.)\s+(?=[A-Z])/);
+  return verdict.replaceAll(' %', '\u00a0%').split(/(?<=\.)\s+(?=[A-Z])/);
 }
 
 function headline(winner: Winner, objective: { readonly metric: string }, searches: number): string {

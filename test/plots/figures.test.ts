@@ -12,7 +12,7 @@ import {
   parallelCoordinatesFigure,
   plotText,
 } from 'sentilab/plots';
-import { compareRuns, type RunRecord } from 'sentilab/tracking';
+import { compareRuns, parameterScales, type RunRecord } from 'sentilab/tracking';
 import { makeRecords } from '../support/records.ts';
 
 const runs = makeRecords({ seed: 1 });
@@ -99,6 +99,31 @@ describe('parallelCoordinates', () => {
       ['1.00e-4', '0.001', '0.01', '0.1'],
     );
     assert.deepEqual(axis?.positions[3], Math.log10(0.004));
+  });
+
+  it('follows the scale that the space states, whatever the values look like', () => {
+    const records = [0.001, 0.004, 0.02].map((lr, i) =>
+      withParams({ lr, dropout: [0.001, 0.3, 0.6][i] ?? 0 }, 0.5 - i / 100, i),
+    );
+    const scales = parameterScales({
+      space: { parameters: { lr: { scale: 'log' }, dropout: { scale: 'linear' } } },
+    });
+    assert.deepEqual(
+      parallelCoordinates(records, scales)?.axes.map(({ name, scale }) => `${name} ${scale}`),
+      ['lr log', 'dropout linear', 'validation/loss linear'],
+    );
+    assert.deepEqual(
+      parallelCoordinates(records)?.axes.map(({ scale }) => scale),
+      ['linear', 'log', 'linear'],
+    );
+    for (const foreign of [
+      null,
+      7,
+      {},
+      { space: [] },
+      { space: { parameters: { lr: null, x: { scale: 'odd' } } } },
+    ])
+      assert.deepEqual(parameterScales(foreign), {});
   });
 
   it('puts ticks on the values of a grid, and never two so near that they would cover each other', () => {

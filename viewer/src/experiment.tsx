@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { historyFigure, learningCurvesFigure, parallelCoordinatesFigure, type Theme } from 'sentilab/plots';
-import { runLabel, verdictSentences } from 'sentilab/tracking';
+import { parameterScales, runLabel, verdictSentences } from 'sentilab/tracking';
 import type { ExperimentAnswer } from './api-types.ts';
 import { Compare } from './compare.tsx';
 import { Empty, Failure, Loading, Problems } from './messages.tsx';
@@ -65,7 +65,7 @@ function compareTitle(count: number): string {
 }
 
 function Overview({
-  answer: { runs, comparison },
+  answer: { experiment, runs, comparison },
   route,
   navigate,
   theme,
@@ -75,7 +75,10 @@ function Overview({
       comparison === null || comparison.objective === null ? null : historyFigure(comparison, { theme }),
     [comparison, theme],
   );
-  const parallel = useMemo(() => parallelCoordinatesFigure(runs, { theme }), [runs, theme]);
+  const parallel = useMemo(
+    () => parallelCoordinatesFigure(runs, { theme, scales: parameterScales(experiment?.definition) }),
+    [runs, theme, experiment],
+  );
   const curves = useMemo(
     () =>
       runs.every(({ epochs }) => epochs.length === 0)

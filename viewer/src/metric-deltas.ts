@@ -1,5 +1,11 @@
-import { NOISE_LIMIT, formatMetric, heldOutOf, marginOf, type RunRecord } from 'sentilab/tracking';
-import { metricNames } from './run-columns.ts';
+import {
+  metricNames,
+  NOISE_LIMIT,
+  formatMetric,
+  heldOutOf,
+  marginOf,
+  type RunRecord,
+} from 'sentilab/tracking';
 
 /** One metric of one run beside the reference run's. */
 export interface MetricCell {

@@ -1,4 +1,11 @@
-import { formatMetric, formatNumber, formatSeconds, runLabel, type RunRecord } from 'sentilab/tracking';
+import {
+  metricNames,
+  formatMetric,
+  formatNumber,
+  formatSeconds,
+  runLabel,
+  type RunRecord,
+} from 'sentilab/tracking';
 
 /** What a cell holds: sorted and filtered by this, shown through `text`. undefined: this run has no such value. */
 export type CellValue = number | string | boolean | undefined;
@@ -63,18 +70,6 @@ function parameterColumns(runs: readonly RunRecord[]): RunColumn[] {
       text: (run) => cellText(value(run)),
     };
   });
-}
-
-/** Names of all metrics: objective, accuracies, the others by name, and last the bounds of intervals. */
-export function metricNames(runs: readonly RunRecord[]): string[] {
-  const objectives = [
-    ...new Set(runs.filter(({ study }) => study !== null).map((run) => run.objective.metric)),
-  ];
-  const first = [...objectives, 'test/accuracy', 'validation/accuracy'];
-  const rank = (name: string): number =>
-    first.includes(name) ? first.indexOf(name) : first.length + (/(Low|High)$/.test(name) ? 1 : 0);
-  const names = [...new Set([...objectives, ...runs.flatMap((run) => Object.keys(run.metrics))])];
-  return names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 function metricColumns(runs: readonly RunRecord[]): RunColumn[] {

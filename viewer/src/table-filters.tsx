@@ -23,7 +23,7 @@ export function TableFilters({ runs, columns, shown, route, navigate }: Props) {
         <input
           type="search"
           value={route.filter}
-          placeholder={`for example ${exampleOf(columns)}`}
+          placeholder={`for example ${exampleOf(runs, columns)}`}
           onInput={(event) => navigate({ filter: event.currentTarget.value })}
         />
       </label>
@@ -93,10 +93,15 @@ function Facet({
 }
 
 /** A filter that means something for these runs. */
-function exampleOf(columns: readonly RunColumn[]): string {
+function exampleOf(runs: readonly RunRecord[], columns: readonly RunColumn[]): string {
   const parameter = columns.find(({ kind, numeric }) => kind === 'parameter' && numeric);
+  const values = runs
+    .map((run) => parameter?.value(run))
+    .filter((value) => typeof value === 'number')
+    .sort((a, b) => a - b);
+  const middle = Number(values[Math.floor(values.length / 2)]?.toPrecision(2));
   const metric = columns.find(({ title }) => title === 'test/accuracy');
-  return [parameter && `${parameter.title}<0.01`, metric && `${metric.title}>77%`, 'finished']
+  return [parameter && `${parameter.title}<${middle}`, metric && `${metric.title}>77%`, 'finished']
     .filter(Boolean)
     .join(' ');
 }

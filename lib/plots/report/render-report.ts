@@ -1,6 +1,6 @@
 import {
   RUN_RECORD_VERSION,
-  formatMetric,
+  parameterScales,
   verdictSentences,
   type Comparison,
   type Experiment,
@@ -11,12 +11,12 @@ import { DRAW_SCRIPT } from './draw-script.ts';
 import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } from './html.ts';
 import { reportFigures, type ReportFigures } from './report-figures.ts';
 import { STYLE } from './style.ts';
-import { formatParam, runsTable, samplersTable, scrollable } from './tables.ts';
+import { formatParam, metricsTable, runsTable, samplersTable, scrollable } from './tables.ts';
 import { winnerExamples } from './winner-examples.ts';
 
 /** Everything the report is made of. */
 export interface ReportInput {
-  readonly experiment: Pick<Experiment, 'name' | 'title' | 'studies' | 'budget'>;
+  readonly experiment: Pick<Experiment, 'name' | 'title' | 'definition' | 'studies' | 'budget'>;
   /** In the order they started; those of older studies are left out of the report. */
   readonly runs: readonly RunRecord[];
   readonly comparison: Comparison;
@@ -34,7 +34,7 @@ export function renderReport(input: ReportInput): string {
   const runs = input.runs.filter(
     ({ study }) => study === null || current.size === 0 || current.has(study.id),
   );
-  const figures = reportFigures(runs, comparison);
+  const figures = reportFigures(runs, comparison, parameterScales(experiment.definition));
   const plotly = scriptSafe(input.plotlySource);
   const winner = runs.find(({ id }) => id === comparison.winner?.runId) ?? null;
   const [headline, ...details] = verdictSentences(comparison.verdict);
@@ -124,7 +124,6 @@ function figureSection(
 }
 
 function winnerSection(run: RunRecord, comparison: Comparison, figures: ReportFigures): Html {
-  const metrics = Object.entries(run.metrics).sort(([a], [b]) => (a < b ? -1 : 1));
   return html`<section>
     <h2>The winner</h2>
     <div class="columns">
@@ -153,13 +152,7 @@ function winnerSection(run: RunRecord, comparison: Comparison, figures: ReportFi
           )}
         </dl>
         <h3>Metrics</h3>
-        <dl>
-          ${metrics.map(
-            ([name, { value, unit }]) =>
-              html`<dt>${name}</dt>
-                <dd>${formatMetric(value, unit)}</dd>`,
-          )}
-        </dl>
+        ${metricsTable(run)}
         <dl>
           <dt>sampler</dt>
           <dd>${comparison.winner?.sampler ?? ''}</dd>

@@ -1,4 +1,4 @@
-import type { Comparison, RunRecord } from '../../tracking/index.ts';
+import type { Comparison, ParameterScales, RunRecord } from '../../tracking/index.ts';
 import { confusionMatrixFigure } from '../confusion-matrix.ts';
 import type { Figure, Theme } from '../figure.ts';
 import { historyFigure } from '../history.ts';
@@ -14,7 +14,11 @@ export type ReportFigures = Readonly<
 >;
 
 /** Figures for the current studies' runs, each sampler's best standing out in the learning curves. */
-export function reportFigures(runs: readonly RunRecord[], comparison: Comparison): ReportFigures {
+export function reportFigures(
+  runs: readonly RunRecord[],
+  comparison: Comparison,
+  scales: ParameterScales,
+): ReportFigures {
   // One place per sampler, empty where nothing finished: so each keeps the colour it has in the history.
   const bests = comparison.samplers.map(({ best }) => best?.runId ?? '');
   const samplerOf = new Map(comparison.samplers.map(({ best, sampler }) => [best?.runId, sampler]));
@@ -28,7 +32,7 @@ export function reportFigures(runs: readonly RunRecord[], comparison: Comparison
   const figures = {
     history:
       comparison.samplers.length === 0 ? undefined : themed((theme) => historyFigure(comparison, { theme })),
-    parallel: themed((theme) => parallelCoordinatesFigure(runs, { theme })),
+    parallel: themed((theme) => parallelCoordinatesFigure(runs, { theme, scales })),
     curves: runs.every(({ epochs }) => epochs.length === 0)
       ? undefined
       : themed((theme) =>

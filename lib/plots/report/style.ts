@@ -43,6 +43,7 @@ code, pre { font: 13.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace
 pre { background: var(--card); border-radius: 8px; padding: 12px 16px; overflow-x: auto; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 20px; margin: 8px 0; font-size: 15px; }
 dt { color: var(--muted); }
+.columns table { width: auto; }
 dd { margin: 0; }
 blockquote { margin: 8px 0; padding: 0 0 0 12px; border-left: 3px solid var(--line); }
 blockquote p { margin: 0; }

@@ -3,6 +3,7 @@ import {
   formatNumber,
   formatSeconds,
   isBetter,
+  metricNames,
   type Comparison,
   type RunRecord,
 } from '../../tracking/index.ts';
@@ -97,6 +98,44 @@ export function runsTable(runs: readonly RunRecord[], comparison: Comparison): H
       </thead>
       <tbody>
         ${rows}
+      </tbody>
+    </table>`,
+  );
+}
+
+/** Metrics of one run: a row per name, a column per part. */
+export function metricsTable(run: RunRecord): Html {
+  const split = metricNames([run]).map((metric) => {
+    const at = metric.indexOf('/');
+    return { metric, part: metric.slice(0, Math.max(0, at)), name: metric.slice(at + 1) };
+  });
+  const known = ['train', 'validation', 'test'];
+  const parts = [...new Set(split.map(({ part }) => part))].sort(
+    (a, b) => known.indexOf(a) - known.indexOf(b),
+  );
+  const names = [...new Set(split.map(({ name }) => name))];
+  return scrollable(
+    'Metrics',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">metric</th>
+          ${parts.map((part) => html`<th scope="col" class="number">${part}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${names.map(
+          (name) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              ${parts.map((part) => {
+                const metric = split.find((each) => each.part === part && each.name === name)?.metric;
+                return html`<td class="number">
+                  ${metric === undefined ? '–' : cell(run.metrics, metric)}
+                </td>`;
+              })}
+            </tr>`,
+        )}
       </tbody>
     </table>`,
   );
