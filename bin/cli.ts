@@ -9,6 +9,7 @@ export type Register = (program: Command) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {
   sweep: () => import('./commands/sweep.ts'),
   reproduce: () => import('./commands/reproduce.ts'),
+  bench: () => import('./commands/bench.ts'),
   predict: () => import('./commands/predict.ts'),
   results: () => import('./commands/results.ts'),
   drill: () => import('./commands/drill.ts'),

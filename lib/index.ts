@@ -3,6 +3,7 @@
  * in `sentilab/<part>/node`.
  */
 export * as errors from './errors/index.ts';
+export * as config from './config/index.ts';
 export * as random from './random/index.ts';
 export * as hash from './hash/index.ts';
 export * as text from './text/index.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../errors/index.ts';
 import { hashOf } from '../hash/index.ts';
 import { Rng } from '../random/index.ts';
-import { parseConfig } from '../text/index.ts';
+import { parseConfig } from '../config/index.ts';
 import { foldText } from './fold-text.ts';
 import { splitConfigSchema } from './split-config.ts';
 import type { SplitConfigInput } from './split-config.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../errors/index.ts';
-import { parseConfig } from '../text/index.ts';
+import { parseConfig } from '../config/index.ts';
 import { prunerConfigSchema, samplerConfigSchema } from '../tuning/index.ts';
 import type { Params, PrunerConfig, SamplerConfig, Space } from '../tuning/index.ts';
 import { bindParams } from './bind.ts';

@@ -1,6 +1,6 @@
 import { FailureError, UserError, didYouMean } from '../errors/index.ts';
 import { canonicalJson } from '../hash/index.ts';
-import { parseConfig } from '../text/index.ts';
+import { parseConfig } from '../config/index.ts';
 import type { RunRecord } from '../tracking/index.ts';
 import { openResults, type Results } from '../tracking/node.ts';
 import { workerExecutor } from './effects.ts';

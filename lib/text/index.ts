@@ -1,5 +1,4 @@
 /** Strings ↔ ids: normalise, tokenize, vocabulary, cut to length. No tensors, no files. */
-export { parseConfig } from './parse-config.ts';
 export { textConfigSchema } from './config.ts';
 export type { TextConfig, TextConfigInput } from './config.ts';
 export { normalizeText } from './normalize.ts';

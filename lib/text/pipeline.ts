@@ -3,7 +3,7 @@ import { UserError } from '../errors/index.ts';
 import { textConfigSchema } from './config.ts';
 import type { TextConfig, TextConfigInput } from './config.ts';
 import { normalizeText } from './normalize.ts';
-import { parseConfig } from './parse-config.ts';
+import { parseConfig } from '../config/index.ts';
 import { byChunk } from './by-chunk.ts';
 import { tokenizeChunk } from './tokenize.ts';
 import { truncate } from './truncate.ts';

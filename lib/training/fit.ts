@@ -4,7 +4,7 @@ import { FailureError, UserError } from '../errors/index.ts';
 import { FLOAT32_EPSILON, accuracy, logLoss, predictedLabels } from '../evaluation/index.ts';
 import type { Trainable } from '../models/index.ts';
 import type { Rng } from '../random/index.ts';
-import { parseConfig } from '../text/index.ts';
+import { parseConfig } from '../config/index.ts';
 import type { EpochRecord } from '../tracking/index.ts';
 import { copyWeights, restoreWeights } from './best-weights.ts';
 import { createBreather, nextTurn } from './breather.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** Folders of lib by floor. A folder imports only from floors below its own. docs/architecture.md explains why. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['errors', 'random', 'hash', 'files'],
+  ['errors', 'random', 'hash', 'config', 'files'],
   ['text'],
   ['data', 'runtime', 'tuning', 'tracking', 'evaluation'],
   ['models', 'embeddings'],
@@ -18,6 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
 const WITHIN_FLOOR_0: Readonly<Record<string, readonly string[]>> = {
   random: ['errors'],
   hash: ['errors'],
+  config: ['errors'],
   files: ['errors', 'hash'],
 };
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { QuantizedVectors, alignEmbedding, buildEmbedding, embeddingConfigSchema } from 'sentilab/embeddings';
 import { loadGlove } from 'sentilab/embeddings/node';
 import { Rng } from 'sentilab/random';
-import { TextPipeline, Vocabulary, parseConfig } from 'sentilab/text';
+import { parseConfig } from 'sentilab/config';
+import { TextPipeline, Vocabulary } from 'sentilab/text';
 
 const tiny = new QuantizedVectors(
   ['good', 'film', 'well', 'made', "n't"],

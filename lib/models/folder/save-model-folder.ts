@@ -4,7 +4,7 @@ import path from 'node:path';
 import { FailureError, UserError, errorMessage } from '../../errors/index.ts';
 import { writeFileAtomic, writeJsonAtomic } from '../../files/node.ts';
 import { sha256Hex } from '../../hash/index.ts';
-import { parseConfig } from '../../text/index.ts';
+import { parseConfig } from '../../config/index.ts';
 import type { TrainableState } from '../trainable.ts';
 import { MODEL_FOLDER_VERSION, modelManifestSchema, type ModelManifest } from './manifest.ts';
 import { clearDeadTemporaries, previousOf, recoverPrevious, temporaryFor } from './siblings.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors/index.ts';
 import type { Rng } from '../../random/index.ts';
-import { parseConfig } from '../../text/index.ts';
+import { parseConfig } from '../../config/index.ts';
 import { binaryRows } from './binary-rows.ts';
 import { nbSvmConfigSchema, type NbSvmConfig, type NbSvmOptions } from './config.ts';
 import { trainLinearSvm } from './linear-svm.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseConfig } from '../parse-config.ts';
+import { parseConfig } from '../../config/index.ts';
 import { MedianPruner } from './median.ts';
 import { NonePruner } from './none.ts';
 import type { Pruner } from './pruner.ts';
@@ -27,7 +27,7 @@ export const PRUNER_KINDS = ['none', 'median'] as const;
  * @throws UserError for an unknown kind or a bad option
  */
 export function createPruner(config: PrunerConfig): Pruner {
-  const parsed = parseConfig(prunerConfigSchema, config, 'pruner', PRUNER_KINDS);
+  const parsed = parseConfig(prunerConfigSchema, config, 'pruner');
   switch (parsed.kind) {
     case 'none':
       return new NonePruner();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Params } from '../params.ts';
-import { parseConfig } from '../parse-config.ts';
+import { parseConfig } from '../../config/index.ts';
 import type { Sampler } from '../sampler.ts';
 import type { Space } from '../space.ts';
 import { GridSampler } from './grid.ts';
@@ -48,7 +48,7 @@ export function createSampler<P extends Params>(
   space: Space<P>,
   seed: number,
 ): Sampler<P> {
-  const parsed = parseConfig(samplerConfigSchema, config, 'sampler', SAMPLER_KINDS);
+  const parsed = parseConfig(samplerConfigSchema, config, 'sampler');
   switch (parsed.kind) {
     case 'grid':
       return new GridSampler(space, seed, parsed);

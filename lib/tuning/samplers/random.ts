@@ -14,7 +14,7 @@ export class RandomSampler<P extends Params = Params> implements Sampler<P> {
 
   constructor(space: Space<P>, seed: number) {
     this.#space = space;
-    this.#book = new TrialBook(seed);
+    this.#book = new TrialBook(seed, 'random');
   }
 
   suggest(count: number): Suggestion<P>[] {

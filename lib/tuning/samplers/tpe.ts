@@ -9,7 +9,7 @@ import { Ranking, goodCount, rankWeights } from './tpe/split.ts';
 import { TrialBook, paramsKey } from './trial-book.ts';
 
 export interface TpeOptions {
-  /** So many trials are drawn from the prior before the model proposes; failed ones count. Default 10. */
+  /** So many trials are drawn from the prior before the model proposes; failed and running ones count. Default 10. */
   readonly startupTrials?: number;
   /** Draws per suggestion, of which the most promising is taken. Default 24. */
   readonly candidates?: number;
@@ -87,6 +87,15 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
       (candidate) => goodDensity.logDensity(candidate) - badDensity.logDensity(candidate),
     );
     return { params: paramsOf(this.#space, row), proposedBy: 'model' };
+  }
+
+  /**
+   * Running trials count as well, so that a parallel study does not draw more from the prior than a serial one; but the
+   * model never stands on fewer results than half of the start-up trials.
+   */
+  #isStartup(completed: number): boolean {
+    const { startupTrials } = this.#options;
+    return completed + this.#book.active().length < startupTrials || completed < Math.ceil(startupTrials / 2);
   }
 
   /** Draws to choose from; in a finite space untried ones, as long as some can be found. */

@@ -8,7 +8,7 @@ import type { ActiveTrial, ObservedTrial } from '../sampler.ts';
  * here follows from `update`, so a sampler that is told of a journal's trials goes on as if it had never stopped.
  */
 export class TrialBook<P extends Params> {
-  readonly #seed: number;
+  readonly #rng: Rng;
   readonly #completed = new Map<number, ObservedTrial<P>>();
   /** Keys by trial number: parameters do not change. */
   readonly #keys = new Map<number, string>();
@@ -16,9 +16,14 @@ export class TrialBook<P extends Params> {
   /** Suggested since the last update: they run, though nobody has said so yet. */
   #suggested: ActiveTrial<P>[] = [];
 
-  /** @throws UserError when the seed is not a positive whole number */
-  constructor(seed: number) {
-    this.#seed = new Rng(seed).seed;
+  /**
+   * @param stream a sampler's own numbers: two samplers of one experiment have the same seed, and the same draws from both
+   * would be trained twice
+   * @throws UserError when the seed is not a positive whole number
+   */
+  constructor(seed: number, stream?: string) {
+    const rng = new Rng(seed);
+    this.#rng = stream === undefined ? rng : rng.split(stream);
   }
 
   update(completed: readonly ObservedTrial<P>[], active: readonly ActiveTrial<P>[]): void {
@@ -43,7 +48,7 @@ export class TrialBook<P extends Params> {
 
   /** The generator of one trial. It depends on seed and number alone. */
   rng(number: number): Rng {
-    return new Rng(this.#seed).split(`trial-${number}`);
+    return this.#rng.split(`trial-${number}`);
   }
 
   /** Notes a suggestion until the next update. */

@@ -1,0 +1,2 @@
+/** Configurations: checked once at the boundary, with an error that a person can act on. */
+export { parseConfig } from './parse-config.ts';

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { parseConfig } from 'sentilab/config';
+import { UserError } from 'sentilab/errors';
+
+const schema = z.strictObject({
+  size: z.int().min(1).default(8),
+  model: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('lstm'), units: z.int() }),
+    z.strictObject({ kind: z.literal('linear') }),
+  ]),
+  all: z.array(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('grid') })])).default([]),
+});
+const refuses = (value: unknown, message: RegExp): void => {
+  assert.throws(
+    () => parseConfig(schema, value, 'config'),
+    (error: unknown) => error instanceof UserError && message.test(error.message),
+  );
+};
+
+describe('parseConfig', () => {
+  it('fills in defaults', () => {
+    assert.deepEqual(parseConfig(schema, { model: { kind: 'linear' } }, 'config'), {
+      size: 8,
+      model: { kind: 'linear' },
+      all: [],
+    });
+  });
+
+  it('names field and value of what is wrong', () => {
+    refuses({ size: 0, model: { kind: 'linear' } }, /^config\.size: .*Got 0\./);
+    refuses({ model: { kind: 'lstm', units: 'x' } }, /^config\.model\.units: .*Got "x"/);
+  });
+
+  it('suggests the nearest field', () => {
+    refuses({ sise: 3, model: { kind: 'linear' } }, /Unknown field "sise"\. Did you mean "size"\?/);
+  });
+
+  it('suggests the nearest kind of a union, also inside lists and at the top', () => {
+    refuses({ model: { kind: 'lsm' } }, /^config\.model\.kind: .*Got "lsm"\. Did you mean "lstm"\?/);
+    refuses({ model: { kind: 'linear' }, all: [{ kind: 'gird' }] }, /^config\.all\.0\.kind: .*Got "gird"/);
+    assert.throws(
+      () => parseConfig(schema.shape.model, { kind: 'x' }, 'model'),
+      /^UserError: model\.kind: .*Known: lstm, linear/,
+    );
+  });
+});
