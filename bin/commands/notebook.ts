@@ -62,6 +62,7 @@ export function labArguments(options: NotebookFlags & { readonly file?: string |
     `--ServerApp.port=${options.port ?? 8888}`,
     `--ServerApp.port_retries=${options.port === undefined ? 50 : 0}`,
     `--ServerApp.open_browser=${options.browser ? 'True' : 'False'}`,
+    '--Application.log_level=WARN', // the address is printed all the same
     '--ServerApp.answer_yes=True', // Ctrl-C ends it without a question
     ...(process.getuid?.() === 0 ? ['--ServerApp.allow_root=True'] : []), // in a container
   ];

@@ -19,7 +19,6 @@ const REQUIREMENTS = fromRoot('kernel', 'requirements.txt');
 const BUILDING = path.join(VENV, 'sentilab-building');
 /** Written last. */
 const STAMP = path.join(VENV, 'sentilab.json');
-const KERNEL_SPEC = path.join(VENV, 'share', 'jupyter', 'kernels', 'sentilab', 'kernel.json');
 
 /** What the environment was made of. A venv holds absolute paths: one that was moved is made again. */
 function wanted() {
@@ -27,15 +26,29 @@ function wanted() {
   return { requirements, folder: VENV };
 }
 
-/** The kernel as Jupyter starts it: this Node, this checkout. */
-export function kernelSpec() {
-  return {
+/**
+ * The files of our own in the environment: the kernel as Jupyter starts it (this Node, this checkout) and two settings.
+ * @returns {readonly (readonly [file: string, content: object])[]}
+ */
+function placedFiles() {
+  const jupyter = path.join(VENV, 'share', 'jupyter');
+  const kernel = {
     argv: [process.execPath, fromRoot('kernel', 'start.cjs'), '{connection_file}'],
     display_name: 'TypeScript (sentilab)',
     language: 'typescript',
     interrupt_mode: 'signal',
-    env: { SENTILAB_ROOT: fromRoot() },
+    env: { SENTILAB_ROOT: fromRoot(), TF_CPP_MIN_LOG_LEVEL: '2' },
   };
+  return [
+    [path.join(jupyter, 'kernels', 'sentilab', 'kernel.json'), kernel],
+    // Not asked, not fetched: news and updates would need the network.
+    [
+      path.join(jupyter, 'lab', 'settings', 'overrides.json'),
+      { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false } },
+    ],
+    // JupyterLab runs old-style JavaScript of its own with Node, which would take it for ES modules after ../package.json.
+    [path.join(VENV, 'package.json'), { private: true, type: 'commonjs' }],
+  ];
 }
 
 /**
@@ -58,7 +71,7 @@ export const notebook = {
     if (stamp.folder !== folder) return { ok: false, detail: 'was made in another folder', fix };
     if (!fs.existsSync(path.join(VENV, 'bin', 'jupyter-lab')) || !runs(PYTHON))
       return { ok: false, detail: 'its Python is gone', fix };
-    if (JSON.stringify(readStamp(KERNEL_SPEC)) !== JSON.stringify(kernelSpec()))
+    if (placedFiles().some(([file, content]) => JSON.stringify(readStamp(file)) !== JSON.stringify(content)))
       return { ok: false, detail: 'the kernel is not installed, or for another Node', fix };
     return { ok: true, detail: `JupyterLab ${versionOf('jupyterlab')}, kernel “TypeScript (sentilab)”` };
   },
@@ -68,7 +81,7 @@ export const notebook = {
     const want = wanted();
     const isWhole = stamp?.requirements === want.requirements && stamp.folder === want.folder && runs(PYTHON);
     if (!isWhole) await makeEnvironment(progress);
-    writeStamp(KERNEL_SPEC, kernelSpec());
+    for (const [file, content] of placedFiles()) writeStamp(file, content);
     writeStamp(STAMP, want);
     fs.rmSync(BUILDING, { force: true });
   },
@@ -76,15 +89,19 @@ export const notebook = {
 
 /** @param {Progress} progress */
 async function makeEnvironment(progress) {
-  if (fs.existsSync(VENV) && !fs.existsSync(BUILDING) && !fs.existsSync(STAMP))
+  const there = fs.existsSync(VENV) ? fs.readdirSync(VENV) : [];
+  if (there.length > 0 && !fs.existsSync(BUILDING) && !fs.existsSync(STAMP))
     throw new SetupError('There is a .venv that this project did not make.', {
       fix: `Move ${VENV} away or delete it, then run the same command again.`,
       exitCode: 2,
     });
-  fs.rmSync(STAMP, { force: true }); // unmarked first: a kill from here on is seen by the next check
-  fs.rmSync(VENV, { recursive: true, force: true, maxRetries: 3 });
-  fs.mkdirSync(VENV);
+  // Marked before anything is removed: whenever this is killed, the next run knows that the folder is ours.
+  fs.mkdirSync(VENV, { recursive: true });
   fs.writeFileSync(BUILDING, 'Being made, or left behind by a set-up that was killed. Safe to delete.\n');
+  fs.rmSync(STAMP, { force: true });
+  for (const name of there)
+    if (name !== path.basename(BUILDING))
+      fs.rmSync(path.join(VENV, name), { recursive: true, force: true, maxRetries: 3 });
   await makeVenv(progress);
   let collected = 0;
   const total = fs.readFileSync(REQUIREMENTS, 'utf8').match(/^[^#\s].*==/gm)?.length ?? 0;
