@@ -61,6 +61,7 @@ export async function buildProduct({ wheel, work, product, python, compiler, pro
         ...[`-I${fromRoot('node_modules/node-api-headers/include')}`, `-I${path.join(unpacked, 'include')}`],
         `-I${sources}`,
         ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => path.join(sources, name)),
+        fromRoot('bin/setup/tensorflow/block-signals.cc'),
         ...['-o', path.join(product, 'tfjs_binding.node'), `-L${product}`],
         ...LIBRARIES.map((name) => `-l:${name}`),
         '-Wl,-rpath,$ORIGIN/../../deps/lib', // where tfjs-node keeps the libraries, seen from its binding

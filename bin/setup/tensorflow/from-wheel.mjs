@@ -5,12 +5,12 @@ import { cacheFolder, fromRoot } from '../paths.mjs';
 import { buildProduct, PRODUCT_FILES } from './build.mjs';
 import { checkProduct, linkFile, publishProduct, removeProduct } from './product.mjs';
 import { buildTools } from './tools.mjs';
-import { TENSORFLOW, TFJS_NODE } from './versions.mjs';
+import { BUILD, TENSORFLOW, TFJS_NODE } from './versions.mjs';
 import { fetchWheel } from './wheel.mjs';
 
 const NAMES = Object.keys(PRODUCT_FILES);
 /** Names everything the build depends on. */
-const KEY = `tensorflow-${TENSORFLOW}_tfjs-node-${TFJS_NODE}_${process.platform}-${process.arch}_napi-8`;
+const KEY = `tensorflow-${TENSORFLOW}_tfjs-node-${TFJS_NODE}_${process.platform}-${process.arch}_napi-8_build-${BUILD}`;
 
 /**
  * Native TensorFlow from the pinned wheel: built once per person, in the cache outside the clone, and linked into this

@@ -5,6 +5,7 @@ import { fromRoot, root, stampFolder } from '../paths.mjs';
 import { SetupError } from '../part.mjs';
 import { CommandError, run } from '../run.mjs';
 import { parseJson, readStamp, writeStamp } from '../stamp.mjs';
+import { BUILD } from './versions.mjs';
 
 /**
  * @typedef {'native' | 'wasm'} Kind
@@ -146,7 +147,8 @@ function filesOf(kind) {
 /** @param {Kind} kind */
 function packageVersion(kind) {
   const manifest = readStamp(fromRoot('node_modules', PACKAGES[kind], 'package.json'));
-  return /** @type {{version?: string} | null} */ (manifest)?.version;
+  const { version } = /** @type {{version?: string}} */ (manifest ?? {});
+  return kind === 'native' && version !== undefined ? `${version}, build ${BUILD}` : version;
 }
 
 /** @param {Kind} kind */

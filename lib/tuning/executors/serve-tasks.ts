@@ -3,7 +3,7 @@ import { TaskAbortedError } from '../executor.ts';
 import type { CoordinatorMessage, Task, TaskContext, TaskHandler, WorkerMessage } from '../executor.ts';
 import type { PruneDecision } from '../pruners/pruner.ts';
 import { trialError } from '../study.ts';
-import { endWithParent } from './end-with-parent.ts';
+import { endOnDisconnect } from './end-with-parent.ts';
 
 const HEARTBEAT_MS = 1000;
 
@@ -16,7 +16,7 @@ const HEARTBEAT_MS = 1000;
 export function serveTasks(handler: TaskHandler): void {
   if (!process.send)
     throw new Error('serveTasks() runs in a worker process that WorkerProcessExecutor started.');
-  endWithParent();
+  endOnDisconnect();
   // Ctrl-C goes to the whole process group; the coordinator decides what becomes of its workers.
   process.on('SIGINT', () => {});
   setInterval(() => send({ type: 'heartbeat' }), HEARTBEAT_MS).unref();

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { END_WITH_PARENT } from './end-with-parent.ts';
 import type { ChildProcess } from 'node:child_process';
 import { TaskAbortedError, TaskError, WorkerDiedError } from '../executor.ts';
 import type { CoordinatorMessage, Task, TaskHooks, TaskOutcome, WorkerMessage } from '../executor.ts';
@@ -43,7 +44,7 @@ export class WorkerProcess {
     this.#child = fork(settings.module, [], {
       cwd: settings.cwd,
       env: settings.env,
-      execArgv: [...settings.execArgv],
+      execArgv: [END_WITH_PARENT, ...settings.execArgv],
       serialization: 'advanced', // keeps NaN, which JSON would turn into null
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
