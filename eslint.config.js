@@ -3,7 +3,17 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['node_modules/', 'results/', 'viewer/dist/', 'data/', '.venv/', '.jupyter/', 'test/fixtures/'],
+    ignores: [
+      'node_modules/',
+      'results/',
+      'viewer/dist/',
+      '.cache/',
+      'data/raw/',
+      'data/processed/',
+      '.venv/',
+      '.jupyter/',
+      'test/fixtures/',
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,

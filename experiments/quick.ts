@@ -7,13 +7,13 @@ export default defineExperiment({
   title: 'BiLSTM on Rotten Tomatoes: grid, random and Bayesian search',
   config: {
     data: { source: 'rt', split: { validation: 0.1, test: 0.1, seed: 1 } },
-    text: { maxLength: 48, minFrequency: 2 },
+    text: { maxLength: 48, minFrequency: 1 },
     embedding: { kind: 'glove', trainable: true },
     model: { kind: 'bilstm', units: 32, dropout: { embedding: 0.3, head: 0.5 } },
-    training: { epochs: 5, batchSize: 32, learningRate: 6e-3, schedule: 'warmup-cosine', patience: 2 },
+    training: { epochs: 5, batchSize: 32, learningRate: 4e-3, schedule: 'warmup-cosine', patience: 2 },
   },
   space: space({
-    lr: float(1e-3, 2e-2, { scale: 'log' }),
+    lr: float(1e-3, 1e-2, { scale: 'log' }),
     units: int(16, 48, { step: 16 }),
     embeddingDropout: float(0, 0.6),
     headDropout: float(0, 0.7),

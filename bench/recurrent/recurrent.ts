@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
 import { FailureError } from 'sentilab/errors';
-import type { Bench, BenchOptions, BenchReport } from '../bench.ts';
+import type { BenchReport } from '../bench.ts';
 import type { StepTimes } from './contestant-process.ts';
 import type { ContestantName } from './contestants.ts';
 import { WORKLOAD } from './workload.ts';
@@ -20,17 +20,24 @@ export interface Figures {
   readonly wallMs: readonly number[];
 }
 
-/** Milliseconds per training step of a bidirectional LSTM, ours beside TensorFlow.js' layers. */
-export const recurrentBench: Bench = {
-  summary: 'a training step of a bidirectional LSTM, beside TensorFlow.js Layers',
-  run,
-};
+export interface RecurrentBenchOptions {
+  /** Threads one operation may use. */
+  readonly threads: number;
+  /** Measurements per contestant. */
+  readonly repetitions: number;
+  /** Told while it runs, one line at a time. */
+  readonly log: (line: string) => void;
+}
 
 /**
- * Both contestants live in processes of their own, so that their memory can be compared, and take turns, so that other
+ * Milliseconds per training step of a bidirectional LSTM, ours beside TensorFlow.js' layers. Both contestants live in processes of their own, so that their memory can be compared, and take turns, so that other
  * load on the machine falls on both alike.
  */
-async function run({ threads, repetitions, log }: BenchOptions): Promise<BenchReport> {
+export async function recurrentBench({
+  threads,
+  repetitions,
+  log,
+}: RecurrentBenchOptions): Promise<BenchReport> {
   const times = new Map<ContestantName, StepTimes[]>(CONTESTANTS.map((name) => [name, []]));
   const children = new Map<ContestantName, ChildProcess>();
   try {

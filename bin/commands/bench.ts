@@ -1,37 +1,46 @@
 import os from 'node:os';
 import type { Command } from 'commander';
-import { UserError, didYouMean } from 'sentilab/errors';
-import { wholeNumber } from '../options.ts';
+import type { BenchReport } from '../../bench/bench.ts';
+import type { SearchBenchOptions } from '../../bench/search/run.ts';
+import { nameList, wholeNumber } from '../options.ts';
 
-interface BenchFlags {
+interface RecurrentFlags {
   readonly threads: number;
   readonly repetitions: number;
   readonly json?: boolean;
 }
 
-/** `npm run bench -- NAME`: measures us beside others. */
+/** `npm run bench -- NAME`: measures us beside others. A new benchmark adds its subcommand here. */
 export default function bench(program: Command): void {
-  program
-    .command('bench')
-    .description('Measure sentilab beside other libraries. NAME: recurrent (an LSTM training step).')
-    .argument('<name>', 'which benchmark')
+  const command = program.command('bench').description('Measure sentilab beside other libraries.');
+  command
+    .command('recurrent')
+    .description('a training step of a bidirectional LSTM, beside TensorFlow.js Layers')
     .option('--threads <n>', 'threads one operation may use', wholeNumber, os.availableParallelism())
     .option('--repetitions <n>', 'measurements per contestant', wholeNumber, 8)
     .option('--json', 'print the figures as JSON')
     .addHelpText('after', '\nExample:\n  npm run bench -- recurrent --threads 2 --json')
-    .action(run);
+    .action(async ({ threads, repetitions, json }: RecurrentFlags) => {
+      const { recurrentBench } = await import('../../bench/recurrent/recurrent.ts');
+      const log = (line: string): void => void process.stderr.write(`${line}\n`);
+      print(await recurrentBench({ threads, repetitions, log }), json);
+    });
+  command
+    .command('search')
+    .description('samplers on functions with known minima, beside what Optuna reached on the same ones')
+    .option('--tasks <names>', 'default: all', nameList)
+    .option('--samplers <names>', 'of grid, random, tpe', nameList, ['random', 'tpe'])
+    .option('--seeds <n>', 'searches per task and sampler', wholeNumber, 20)
+    .option('--trials <n>', 'trials per search', wholeNumber, 100)
+    .option('--overhead', 'measure the CPU time of a suggestion instead', false)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- search --tasks branin,hartmann6')
+    .action(async ({ json, ...options }: SearchBenchOptions & { readonly json?: boolean }) => {
+      const { searchBench } = await import('../../bench/search/run.ts');
+      print(searchBench(options), json);
+    });
 }
 
-async function run(name: string, { threads, repetitions, json }: BenchFlags): Promise<void> {
-  const { BENCHES } = await import('../../bench/index.ts');
-  const chosen = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-  if (chosen === undefined)
-    throw new UserError('There is no such benchmark.', {
-      field: 'bench',
-      value: name,
-      fix: didYouMean(name, Object.keys(BENCHES)),
-    });
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
-  const report = await chosen.run({ threads, repetitions, log });
-  process.stdout.write(json ? `${JSON.stringify(report.json, null, 2)}\n` : `${report.lines.join('\n')}\n`);
+function print({ json, lines }: BenchReport, asJson: boolean | undefined): void {
+  process.stdout.write(asJson ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);
 }

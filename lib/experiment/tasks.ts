@@ -9,6 +9,3 @@ export interface TrainTask {
   /** The experiment's folder and where in it the model goes when it is better than `best`; null: never kept. */
   readonly keep: { readonly folder: string; readonly path: string; readonly best: number | null } | null;
 }
-
-/** Train once and report nothing but the result: `npm run reproduce`. */
-export type WorkerTask = TrainTask;

@@ -1,4 +1,4 @@
-import type { ParamValue, Params } from './params.ts';
+import type { Params } from './params.ts';
 
 /** Where a suggestion came from: the prior (uniform draw, grid cell, start-up trial) or a model fitted to results. */
 export type ProposedBy = 'prior' | 'model';
@@ -37,5 +37,3 @@ export interface Sampler<P extends Params = Params> {
   /** Trials that completed since the last call, and all that are running now. */
   update(completed: readonly ObservedTrial<P>[], active: readonly ActiveTrial<P>[]): void;
 }
-
-export type { ParamValue, Params };

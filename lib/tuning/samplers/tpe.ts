@@ -72,8 +72,7 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
 
   #suggestion(rng: Rng): Suggestion<P> {
     const ranked = this.#ranking.trials;
-    if (ranked.length < this.#options.startupTrials)
-      return { params: this.#space.sample(rng), proposedBy: 'prior' };
+    if (this.#isStartup(ranked.length)) return { params: this.#space.sample(rng), proposedBy: 'prior' };
     const good = ranked.slice(0, goodCount(ranked.length, this.#options.goodShare));
     const bad = [...ranked.slice(good.length), ...this.#book.active()];
     const goodDensity = this.#density(good, rankWeights(good.length), GOOD_BANDWIDTH);

@@ -57,7 +57,7 @@ describe('sweep progress', () => {
       ...ended,
       state: 'pruned',
       value: 0.1,
-    } as SweepEvent);
+    });
     assert.equal(state.best, null);
   });
 });
