@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { TpeSampler, float, int, space } from 'sentilab/tuning';
+import { RandomSampler, TpeSampler, float, int, space } from 'sentilab/tuning';
 import type { ObservedTrial } from 'sentilab/tuning';
 import { bestAfter, quantile } from '../../../bench/search/measure.ts';
 import { SEARCH_TASKS } from '../../../bench/search/tasks.ts';
@@ -146,5 +146,35 @@ describe('ranking of trials', () => {
     const weights = rankWeights(10);
     assert.ok(Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 10) < 1e-12);
     assert.ok(weights.every((weight, i) => weight > 0 && (i === 0 || weight < (weights[i - 1] ?? 0))));
+  });
+
+  it('counts running trials as start-up ones, but models no fewer results than half of them', () => {
+    const observed = (number: number) => ({
+      number,
+      params: { x: number / 10 },
+      value: number,
+      state: 'finished' as const,
+    });
+    const active = (number: number) => ({ number, params: { x: number / 10 } });
+    const proposedBy = (completed: number, running: number): string | undefined => {
+      const sampler = new TpeSampler(space({ x: float(0, 1) }), 1, { startupTrials: 4 });
+      sampler.update(
+        Array.from({ length: completed }, (_, n) => observed(n)),
+        Array.from({ length: running }, (_, n) => active(completed + n)),
+      );
+      return sampler.suggest(1)[0]?.proposedBy;
+    };
+    assert.equal(proposedBy(1, 3), 'prior');
+    assert.equal(proposedBy(2, 1), 'prior');
+    assert.equal(proposedBy(2, 2), 'model');
+    assert.equal(proposedBy(4, 0), 'model');
+  });
+
+  it('draws other start-up trials than random search with the same seed', () => {
+    const wide = space({ x: float(0, 1), y: float(0, 1) });
+    assert.notDeepEqual(
+      new TpeSampler(wide, 1).suggest(1)[0]?.params,
+      new RandomSampler(wide, 1).suggest(1)[0]?.params,
+    );
   });
 });
