@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
-import { FailureError, errorMessage } from '../errors/index.ts';
-import { projectRoot } from '../files/node.ts';
+import { projectRoot, readChecked } from '../files/node.ts';
 import { parseNpy } from './npy.ts';
 import { QuantizedVectors } from './word-vectors.ts';
 
@@ -22,25 +19,10 @@ export const GLOVE_SHA256 = {
  */
 export function loadGlove(options: { readonly root?: string } = {}): QuantizedVectors {
   const folder = path.join(options.root ?? projectRoot(), 'data', 'glove');
-  const words = read(folder, 'words.txt').toString('utf8').trimEnd().split('\n');
-  const vectors = parseNpy(read(folder, 'vectors.npy'), 'vectors.npy').data;
-  const scales = parseNpy(read(folder, 'scales.npy'), 'scales.npy').data;
+  const read = (name: keyof typeof GLOVE_SHA256): Buffer =>
+    readChecked(path.join(folder, name), GLOVE_SHA256[name], 'Restore it: git checkout -- data/glove');
+  const words = read('words.txt').toString('utf8').trimEnd().split('\n');
+  const vectors = parseNpy(read('vectors.npy'), 'vectors.npy').data;
+  const scales = parseNpy(read('scales.npy'), 'scales.npy').data;
   return new QuantizedVectors(words, new Int8Array(vectors.buffer), new Float32Array(scales.buffer));
-}
-
-function read(folder: string, name: keyof typeof GLOVE_SHA256): Buffer {
-  const file = path.join(folder, name);
-  const fix = 'Restore it: git checkout -- data/glove';
-  let content: Buffer;
-  try {
-    content = fs.readFileSync(file);
-  } catch (error) {
-    throw new FailureError(`Could not read ${file}: ${errorMessage(error)}.`, { fix, cause: error });
-  }
-  const found = createHash('sha256').update(content).digest('hex');
-  if (found !== GLOVE_SHA256[name])
-    throw new FailureError(`${file} has wrong bytes (SHA-256 ${found}, expected ${GLOVE_SHA256[name]}).`, {
-      fix,
-    });
-  return content;
 }

@@ -6,3 +6,5 @@ export { acquireLock } from './lock.ts';
 export type { Lock } from './lock.ts';
 export { processStartTime, isAlive } from './process-identity.ts';
 export { sha256File } from './sha256-file.ts';
+export { syncFolder } from './sync-folder.ts';
+export { readChecked } from './read-checked.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { FailureError, errorMessage } from '../errors/index.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /**
  * Writes a file whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
@@ -46,14 +47,5 @@ function removeQuietly(file: string): void {
     fs.rmSync(file, { force: true });
   } catch {
     // the first error is the one to report
-  }
-}
-
-function syncFolder(folder: string): void {
-  const handle = fs.openSync(folder, 'r');
-  try {
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
   }
 }

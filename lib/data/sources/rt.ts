@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { FailureError, errorMessage } from '../../errors/index.ts';
+import { readChecked } from '../../files/node.ts';
 import { readCsv } from '../csv.ts';
 import { datasetFingerprint } from '../fingerprint.ts';
 import type { Example } from '../types.ts';
@@ -22,7 +21,7 @@ export const rt: Source = {
       ? { ready: true, detail: 'embedded, 8,530 sentences' }
       : { ready: false, detail: `data/rt/rt.csv is missing. ${fix}` },
   load(root) {
-    const content = read(fileOf(root));
+    const content = readChecked(fileOf(root), RT_SHA256, fix);
     const counts: [number, number] = [0, 0];
     const examples = readCsv(content, ['label', 'text'], 'data/rt/rt.csv').map(({ label, text }): Example => {
       const positive = label === '1' ? 1 : 0;
@@ -43,17 +42,4 @@ export const rt: Source = {
 
 function fileOf(root: string): string {
   return path.join(root, 'data', 'rt', 'rt.csv');
-}
-
-function read(file: string): Buffer {
-  let content: Buffer;
-  try {
-    content = fs.readFileSync(file);
-  } catch (error) {
-    throw new FailureError(`Could not read ${file}: ${errorMessage(error)}.`, { fix, cause: error });
-  }
-  const found = createHash('sha256').update(content).digest('hex');
-  if (found !== RT_SHA256)
-    throw new FailureError(`${file} has wrong bytes (SHA-256 ${found}, expected ${RT_SHA256}).`, { fix });
-  return content;
 }

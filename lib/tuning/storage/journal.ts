@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { FailureError, errorMessage } from '../../errors/index.ts';
-import { acquireLock } from '../../files/node.ts';
+import { acquireLock, syncFolder } from '../../files/node.ts';
 import type { Lock } from '../../files/node.ts';
 import type { StoredEvent, StudyEvent, StudyHeader } from '../events.ts';
 import { formatEvent, formatHeader } from './journal-line.ts';
@@ -116,14 +116,5 @@ function takeBack(handle: number, size: number): void {
     fs.ftruncateSync(handle, size);
   } catch {
     // The next write tries again, and a reader takes it for a torn tail.
-  }
-}
-
-function syncFolder(folder: string): void {
-  const handle = fs.openSync(folder, 'r');
-  try {
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
   }
 }
