@@ -14,11 +14,6 @@ interface Frame {
   readonly shape: readonly number[];
 }
 
-interface Danfo {
-  readonly DataFrame: { readonly prototype: object };
-  readonly Series: { readonly prototype: object };
-}
-
 type Draw = (frame: Frame, div: string, config: PlotConfig, plotly: PlotlyLike) => void;
 
 interface PlotConfig {
@@ -39,17 +34,33 @@ const KINDS = ['line', 'bar', 'scatter', 'hist', 'pie', 'box', 'violin', 'table'
  * and `df.plot('name').bar()`, which throws in Node, draws under the cell.
  */
 export function installDataFrames(require: NodeJS.Require): void {
-  type Load = (request: string, ...rest: unknown[]) => unknown;
-  const load = Reflect.get(Module, '_load') as Load;
+  type Load = (request: string, parent: Importer, ...rest: unknown[]) => unknown;
+  const original = Reflect.get(Module, '_load') as Load;
   let done = false;
-  Reflect.set(Module, '_load', function (this: unknown, request: string, ...rest: unknown[]): unknown {
-    if (request !== 'danfojs-node' || done) return load.call(this, request, ...rest);
+  Reflect.set(Module, '_load', function (this: unknown, ...call: Parameters<Load>): unknown {
+    const [request, importer, ...rest] = call;
+    const load = (name: string): unknown => original.call(this, name, importer, ...rest);
+    if (request === '@tensorflow/tfjs-node' && /[\\/]danfojs-node[\\/]/.test(importer?.filename ?? ''))
+      return loadTensors(load);
+    if (request !== 'danfojs-node' || done) return load(request);
     restoreRemovedUtilities();
-    const danfo = load.call(this, request, ...rest) as Danfo;
+    const danfo = load(request);
     done = true;
-    teach(danfo, require);
+    teach(require);
     return danfo;
   });
+}
+
+type Importer = { readonly filename?: string } | null | undefined;
+
+/** danfojs insists on native TensorFlow; where there is none, the plain one does for what a data frame computes. */
+function loadTensors(load: (name: string) => unknown): unknown {
+  if (process.env['SENTILAB_BACKEND'] === 'wasm') return load('@tensorflow/tfjs');
+  try {
+    return load('@tensorflow/tfjs-node');
+  } catch {
+    return load('@tensorflow/tfjs');
+  }
 }
 
 /** The TensorFlow binding that danfojs loads calls two functions that Node 23 took away. */
@@ -59,9 +70,14 @@ function restoreRemovedUtilities(): void {
   utilities['isArray'] ??= Array.isArray;
 }
 
-function teach({ DataFrame, Series }: Danfo, require: NodeJS.Require): void {
-  const plots = require('danfojs-node/dist/danfojs-base/plotting/plotly/index') as Record<string, Draw>;
-  for (const { prototype } of [DataFrame, Series]) {
+/** The base classes learn it: what `groupby` and others return is of these, not of the ones the package exports. */
+function teach(require: NodeJS.Require): void {
+  const base = 'danfojs-node/dist/danfojs-base';
+  const plots = require(`${base}/plotting/plotly/index`) as Record<string, Draw>;
+  for (const file of ['frame', 'series']) {
+    const { prototype } = (
+      require(`${base}/core/${file}`) as { readonly default: { readonly prototype: object } }
+    ).default;
     Reflect.set(prototype, DISPLAY_SYMBOL, function (this: Frame): MimeBundle {
       return frameBundle(this);
     });

@@ -21,11 +21,13 @@ export function libraryHtml(plotly: string): string {
 
 /**
  * Runs in the page. Text and lines take the frontend's colours, light or dark, whatever the figure was made for; the
- * data keep their own.
+ * data keep their own, but for the dark blue that can hardly be seen on black.
  */
 const DRAW = `window.sentilabDraw = function (id, figure) {
   var element = document.getElementById(id);
   if (!element) return;
+  if (document.body.dataset.jpThemeLight === 'false' || document.body.classList.contains('vscode-dark'))
+    figure = JSON.parse(JSON.stringify(figure).replace(/#0072b2/gi, '#56b4e9').replace(/rgba\\(0, ?114, ?178/g, 'rgba(86,180,233'));
   var css = getComputedStyle(document.body);
   var ink = css.getPropertyValue('--jp-content-font-color1') || css.getPropertyValue('--vscode-foreground') || css.color;
   var lines = { gridcolor: 'rgba(128,128,128,0.22)', linecolor: 'rgba(128,128,128,0.6)', zerolinecolor: 'rgba(128,128,128,0.6)' };

@@ -11,6 +11,7 @@ const GRACE_MS = 700;
 export class Interrupt {
   #controller = new AbortController();
   #fired = false;
+  #running = false;
   #abandon: NodeJS.Timeout | null = null;
 
   /** The signal that the next interrupt will fire. */
@@ -26,6 +27,12 @@ export class Interrupt {
   /** A cell begins. */
   begin(): void {
     this.#fired = false;
+    this.#running = true;
+  }
+
+  /** Whether the running cell was interrupted. */
+  get fired(): boolean {
+    return this.#fired;
   }
 
   /**
@@ -33,10 +40,11 @@ export class Interrupt {
    * abandoned by `abandon`.
    */
   fire(abandon: () => void): void {
-    this.#fired = true;
     const controller = this.#controller;
     this.#controller = new AbortController();
     controller.abort(interrupted());
+    if (!this.#running) return; // only what an earlier cell left behind is told
+    this.#fired = true;
     this.#abandon ??= setTimeout(abandon, GRACE_MS);
   }
 
@@ -44,6 +52,7 @@ export class Interrupt {
   end(): boolean {
     if (this.#abandon) clearTimeout(this.#abandon);
     this.#abandon = null;
+    this.#running = false;
     return this.#fired;
   }
 }

@@ -37,7 +37,11 @@ export function main(connectionFile: string | undefined): void {
   const sources = new Sources(ts, watch, createRequire(path.join(process.cwd(), 'cell.js')), locals);
   const hooks = {
     before: () => sources.refresh(),
-    after: (code: string) => sources.remember(code),
+    compile: (code: string) => history.compileAhead(code),
+    after: (code: string) => {
+      history.succeeded();
+      sources.remember(code);
+    },
     findCell: (name: string) => history.find(name),
   };
   let executor!: ReturnType<typeof tslab.executor.createExecutor>;

@@ -17,7 +17,7 @@ export interface ExecuteRequest {
 export type Outcome =
   | { readonly status: 'ok'; readonly execution_count: number; readonly user_expressions: object }
   | ({ readonly status: 'error'; readonly execution_count: number } & CellError)
-  | { readonly status: 'aborted'; readonly execution_count: number };
+  | { readonly status: 'aborted' };
 
 /** What the runner needs of tslab's executor. */
 export interface Executor {
@@ -29,6 +29,8 @@ export interface Executor {
 export interface CellHooks {
   /** Before it is compiled; a message for the person, or null. Throws when a changed source does not load. */
   before(): string | null;
+  /** Compiles it, before it runs. */
+  compile(code: string): void;
   /** After it has run without an error. */
   after(code: string): void;
   /** The cell's source as compiled last, by its name. */
@@ -72,7 +74,7 @@ export class CellRunner {
   run(request: ExecuteRequest, cellId: string, publish: Publish): Promise<Outcome> {
     const arrival = ++this.#arrived;
     const outcome = this.#queue.then(async (): Promise<Outcome> => {
-      if (arrival <= this.#abortUntil) return { status: 'aborted', execution_count: this.executionCount };
+      if (arrival <= this.#abortUntil) return { status: 'aborted' };
       this.publish = publish;
       this.cellId = cellId;
       const result = await this.#runNow(request);
@@ -106,6 +108,9 @@ export class CellRunner {
     try {
       const message = this.#hooks.before();
       if (message !== null) this.publish('stream', { name: 'stderr', text: `${message}\n` });
+      this.#hooks.compile(code);
+      await hearSignals();
+      if (this.#interrupt.fired) return null;
       if (await this.#executor.execute(code)) {
         this.#hooks.after(code);
         return null;
@@ -143,6 +148,15 @@ export interface TslabConsole {
   error(...complaint: unknown[]): void;
 }
 
+/**
+ * Lets an interrupt be heard that came during synchronous work. Immediates run before the event loop looks at signals
+ * again, so the first may be too early; between the first and the second it has looked.
+ */
+async function hearSignals(): Promise<void> {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+}
+
 /** tslab prints the compiler's complaints with this format string; anything else is what the cell threw. */
 function asComplaint(printed: readonly unknown[]): Complaint | null {
   const [formatString, file, line, column, message] = printed;
@@ -156,8 +170,7 @@ function isInterruption(error: CellError | null): boolean {
 }
 
 function interruptedError(error: CellError | null): CellError {
-  const kept = error === null ? ' It had ended by itself: its result is kept.' : '';
-  const evalue = `The cell was interrupted.${kept}`;
+  const evalue = 'The cell was interrupted.';
   return { ename: 'Interrupted', evalue, traceback: [`Interrupted: ${evalue}`, ...frames(error)] };
 }
 

@@ -44,7 +44,7 @@ export function sweepFigure(progress: SweepProgress): FigureLike {
     x: [...curve.epochs],
     y: [...curve.values],
     showlegend: false,
-    opacity: curve.state === null ? 1 : 0.4,
+    opacity: curve.state === null ? 1 : 0.55,
     line: { color: colorOf(curve.sampler), width: curve.state === null ? 3 : 1.5 },
     marker: { color: colorOf(curve.sampler), size: 5 },
   }));
@@ -86,7 +86,7 @@ export function sweepFigure(progress: SweepProgress): FigureLike {
     xaxis: { domain: [0, 0.46], title: { text: 'epoch' }, ...counted(progress.epochs) },
     yaxis: { title: { text: metric } },
     xaxis2: { domain: [0.56, 1], anchor: 'y2', title: { text: 'trials that ended' }, ...counted(total) },
-    yaxis2: { anchor: 'x2', title: { text: `${metric}, whole trial` } },
+    yaxis2: { anchor: 'x2', title: { text: `${metric}, whole trial` }, ...around(progress.points) },
     legend: { orientation: 'h', x: 0.56, y: 1.02, yanchor: 'bottom' },
     margin: { l: 64, r: 16, t: 76, b: 48 },
     uirevision: 'live',
@@ -97,6 +97,14 @@ export function sweepFigure(progress: SweepProgress): FigureLike {
 /** An axis from 1 to `last`, from the beginning on, with whole numbers on it. */
 function counted(last: number): { readonly range: readonly [number, number]; readonly dtick: number } {
   return { range: [0.6, Math.max(1, last) + 0.4], dtick: Math.max(1, Math.ceil(last / 10)) };
+}
+
+/** While there is one value only, plotly would show it between 0 and twice as much. */
+function around(points: SweepProgress['points']): { readonly range?: readonly [number, number] } {
+  const [first, second] = points;
+  return first === undefined || second !== undefined
+    ? {}
+    : { range: [first.value * 0.95, first.value * 1.05] };
 }
 
 /** `random 3/6 · tpe 0/6 · best 0.5123`. */

@@ -141,6 +141,15 @@ describe('kernel', function () {
     assert.match(textOf(await session.execute('40 + 2')), /42/);
   });
 
+  it('hears an interrupt that comes while the cell is being compiled', async () => {
+    // Long enough to compile that the interrupt arrives before the first line runs.
+    const slow = `${Array.from({ length: 3000 }, (_, i) => `const v${i}: { a: number } = { a: ${i} };`).join('\n')}
+await new Promise((done) => setTimeout(done, 20_000));`;
+    const reply = await session.execute(slow, { interruptAfter: 0.15 });
+    assert.equal(reply.ename, 'Interrupted');
+    assert.ok((reply.seconds ?? 99) < 15, String(reply.seconds));
+  });
+
   it('stops a cell that computes without a pause', async () => {
     const reply = await session.execute('while (true) {}', { interruptAfter: 0.3 });
     assert.equal(reply.ename, 'Interrupted');
@@ -168,6 +177,20 @@ describe('kernel', function () {
     await session.execute('await new Promise((done) => setTimeout(done, 30_000));', { interruptAfter: 0.2 });
     const reply = await session.execute("import { sha256Hex } from 'sentilab/hash';\ntypeof sha256Hex");
     assert.equal(reply.status, 'ok', reply.evalue);
+  });
+
+  it('shows a danfojs DataFrame as a table, escaped, and draws what df.plot() makes of it', async () => {
+    const reply = await session.execute(
+      "import * as dfd from 'danfojs-node';\nconst df = new dfd.DataFrame([{ n: 1, text: '<i>x</i>' }, { n: 2, text: 'y' }]);\ndf",
+    );
+    assert.equal(reply.status, 'ok', reply.evalue);
+    const shown = reply.outputs.find(({ type }) => type === 'execute_result')?.data?.['text/html'] ?? '';
+    assert.match(shown, /&lt;i&gt;x&lt;\/i&gt;/);
+    assert.match(shown, /2 rows × 2 columns/);
+    const plotted = await session.execute("df.plot('').bar({ config: { columns: ['n'] } })");
+    assert.equal(plotted.status, 'ok', plotted.evalue);
+    const drawn = plotted.outputs.map(({ data }) => data?.['text/html'] ?? '').join('');
+    assert.match(drawn, /<div id="sentilab-[0-9a-f]+"[\s\S]*"type":"bar"/);
   });
 
   it('completes members of an import', async () => {

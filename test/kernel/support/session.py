@@ -9,6 +9,7 @@ One JSON object a line on standard input, one on standard output:
 """
 
 import json
+import subprocess
 import sys
 import threading
 import time
@@ -72,7 +73,11 @@ def execute(manager, client, request, timeout):
 
 
 def main(name, folder, timeout):
-    manager, client = start_new_kernel(kernel_name=name, cwd=folder, startup_timeout=timeout)
+    # The answers go out on standard output: the kernel, which would inherit it, must not write there, nor make it
+    # non-blocking.
+    manager, client = start_new_kernel(
+        kernel_name=name, cwd=folder, startup_timeout=timeout, stdout=subprocess.DEVNULL
+    )
     try:
         print(json.dumps({"ready": True}), flush=True)
         for line in sys.stdin:

@@ -36,12 +36,16 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** A real kernel started by Jupyter's own client from the installed kernel spec. */
-export async function startSession(folder: string): Promise<Session> {
+/**
+ * A real kernel started by Jupyter's own client from the installed kernel spec.
+ *
+ * @param more environment variables besides this process's
+ */
+export async function startSession(folder: string, more: NodeJS.ProcessEnv = {}): Promise<Session> {
   await ensureNotebookEnvironment();
   const client = path.join(import.meta.dirname, 'session.py');
   const child = spawn(notebookProgram('python'), [client, 'sentilab', folder, '60'], {
-    env: jupyterEnvironment(),
+    env: jupyterEnvironment({ ...process.env, ...more }),
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const closed = new Promise<void>((resolve) => child.on('close', () => resolve()));
