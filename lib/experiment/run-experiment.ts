@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { FailureError, errorMessage } from '../errors/index.ts';
-import { acquireLock } from '../files/node.ts';
+import { acquireLock, readJson } from '../files/node.ts';
 import { EXPERIMENT_VERSION, type Comparison, type Experiment, type RunRecord } from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
 import type { Params } from '../tuning/index.ts';
@@ -179,12 +179,31 @@ function takeOver(
   }
 }
 
+/**
+ * @throws FailureError for an experiment.json of a newer version: writing over it would lose what only that one knows
+ */
 function readPrevious(results: Results, name: string, message: (text: string) => void): Experiment | null {
   try {
     return results.readExperiment(name);
   } catch (error) {
+    const file = results.paths(name).experimentFile;
+    if (isNewer(file))
+      throw new FailureError('These results were written by a newer version of sentilab.', {
+        field: file,
+        fix: 'Update sentilab, or keep new results apart with --results FOLDER.',
+        cause: error,
+      });
     message(`${errorMessage(error)} It is written anew; runs and journals are not touched.`);
     return null;
+  }
+}
+
+function isNewer(file: string): boolean {
+  try {
+    const { schemaVersion } = readJson(file) as { readonly schemaVersion?: unknown };
+    return typeof schemaVersion === 'number' && schemaVersion > EXPERIMENT_VERSION;
+  } catch {
+    return false; // damaged, of whatever version
   }
 }
 

@@ -171,6 +171,40 @@ describe('runExperiment', function () {
     lock.release();
   });
 
+  it('refuses results of a newer version, and writes a damaged experiment.json anew', async () => {
+    const folder = resultsIn();
+    const { experimentFile } = folder.paths('tiny');
+    fs.mkdirSync(path.dirname(experimentFile), { recursive: true });
+    const newer = JSON.stringify({ schemaVersion: 99, name: 'tiny' });
+    fs.writeFileSync(experimentFile, newer);
+    const definition = withOverrides(tiny, { trials: 1, samplers: ['random'] });
+    await assert.rejects(
+      runExperiment(definition, listening(folder).options),
+      /experiment\.json: .*newer version of sentilab.*Update sentilab/,
+    );
+    assert.equal(fs.readFileSync(experimentFile, 'utf8'), newer);
+    fs.writeFileSync(experimentFile, '{"schemaVersion": 1, "na');
+    const { options, events } = listening(folder);
+    await runExperiment(definition, options);
+    assert.match(messages(events).join('\n'), /experiment\.json is not valid JSON.*written anew/);
+    assert.equal(folder.readExperiment('tiny')?.state, 'finished');
+  });
+
+  it('starts over with `fresh` and moves the earlier results aside instead of deleting them', async () => {
+    const folder = resultsIn();
+    const definition = withOverrides(tiny, { trials: 1, samplers: ['random'] });
+    await runExperiment(definition, listening(folder).options);
+    const before = folder.readRuns('tiny').runs.map(({ id }) => id);
+    const { options, events } = listening(folder, { fresh: true });
+    const outcome = await runExperiment(definition, options);
+    assert.equal(outcome.trialsRun, 1);
+    assert.match(messages(events).join('\n'), /Earlier results moved to/);
+    const [aside] = fs.readdirSync(path.join(folder.root, '.earlier'));
+    const kept = fs.readdirSync(path.join(folder.root, '.earlier', aside ?? '', 'runs'));
+    assert.deepEqual(kept.sort(), before.map((id) => `${id}.json`).sort());
+    assert.deepEqual(folder.listExperiments(), ['tiny']);
+  });
+
   it('records a trial that diverges as failed with its error, and goes on', async () => {
     const folder = resultsIn();
     const definition = {

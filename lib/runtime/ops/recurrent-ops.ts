@@ -1,7 +1,4 @@
 import type { Tensor, Tensor2D, Tensor1D, Tensor3D } from '@tensorflow/tfjs';
-import type { Backend } from '../backend/backend.ts';
-import { createNativeOps } from './native/native-ops.ts';
-import { createPortableOps } from './portable/portable-ops.ts';
 import type { Optimizer, AdamOptions } from './optimizer.ts';
 import type { Variable } from './variable.ts';
 
@@ -61,22 +58,4 @@ export interface RecurrentOps {
 
   /** Sum of squares of all elements. */
   squaredNorm(tensor: Tensor): number;
-}
-
-/** The operations for a loaded backend. The same object for the same backend. */
-export function recurrentOps(backend: Backend): RecurrentOps {
-  let ops = known.get(backend);
-  if (ops === undefined) known.set(backend, (ops = create(backend)));
-  return ops;
-}
-
-const known = new WeakMap<Backend, RecurrentOps>();
-
-function create(backend: Backend): RecurrentOps {
-  switch (backend.kind) {
-    case 'native':
-      return createNativeOps(backend.tf);
-    case 'wasm':
-      return createPortableOps(backend.tf);
-  }
 }

@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import type { EagerOps } from './eager.ts';
-import type { LstmGradients, LstmRun } from './lstm.ts';
+import type { LstmGradients, LstmRun } from './lstm-run.ts';
 import { withScratch } from './scratch.ts';
 
 /** The gradient of a whole sequence in one operation, `BlockLSTMGradV2`: no call per step, but small products. */

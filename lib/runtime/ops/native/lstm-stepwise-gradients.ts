@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import type { EagerOps } from './eager.ts';
-import type { LstmGradients, LstmRun } from './lstm.ts';
+import type { LstmGradients, LstmRun } from './lstm-run.ts';
 import type { Scratch } from './scratch.ts';
 import { withScratch } from './scratch.ts';
 

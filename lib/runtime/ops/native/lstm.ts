@@ -4,34 +4,9 @@ import type { LstmOptions } from '../recurrent-ops.ts';
 import { checkLstmShapes } from '../lstm-shapes.ts';
 import type { EagerOps } from './eager.ts';
 import { blockGradients } from './lstm-block-gradients.ts';
+import type { LstmRun } from './lstm-run.ts';
 import { stepwiseGradients } from './lstm-stepwise-gradients.ts';
 import { withScratch } from './scratch.ts';
-
-/** What the gradient needs of the forward pass, as handles. All but the first three are [time, batch, units]. */
-export interface LstmRun {
-  readonly x: number;
-  readonly kernel: number;
-  readonly bias: number;
-  readonly inputGate: number;
-  readonly cell: number;
-  readonly forgetGate: number;
-  readonly outputGate: number;
-  readonly candidate: number;
-  /** tanh of the cell state. */
-  readonly cellOutput: number;
-  readonly h: number;
-  readonly steps: number;
-  readonly batch: number;
-  readonly inputs: number;
-  readonly units: number;
-}
-
-/** Gradients of the three inputs; `x` is null where it is not wanted. */
-export interface LstmGradients {
-  readonly x: Tensor3D | null;
-  readonly kernel: Tensor2D;
-  readonly bias: Tensor1D;
-}
 
 /**
  * Per step and direction, the multiply-adds of the recurrent product up to which TensorFlow's own block gradient is the
