@@ -32,9 +32,10 @@ const DRAW = `window.sentilabDraw = function (id, figure) {
   var ink = css.getPropertyValue('--jp-content-font-color1') || css.getPropertyValue('--vscode-foreground') || css.color;
   var lines = { gridcolor: 'rgba(128,128,128,0.22)', linecolor: 'rgba(128,128,128,0.6)', zerolinecolor: 'rgba(128,128,128,0.6)' };
   var layout = Object.assign({
-    xaxis: {}, yaxis: {}, margin: { l: 64, r: 20, t: 48, b: 48 },
+    xaxis: {}, yaxis: {}, 
     colorway: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#999999'],
   }, figure.layout, { paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)' });
+  layout.margin = Object.assign({ l: 64, r: 20, t: 48, b: 48 }, layout.margin);
   layout.font = Object.assign({ family: 'system-ui, sans-serif', size: 13 }, layout.font, { color: ink });
   Object.keys(layout).forEach(function (key) {
     if (/^[xy]axis\\d*$/.test(key)) layout[key] = Object.assign({ automargin: true }, layout[key], lines);

@@ -59,6 +59,7 @@ export function main(connectionFile: string | undefined): void {
   installDataFrames(require);
   captureOutput((name, text) => runner.publish('stream', { name, text }));
 
+  endWithParent();
   process.on('SIGINT', () => runner.interrupt());
   process.on('uncaughtException', (error) =>
     console.error('Uncaught, from work a cell left running:', inspect(error)),
@@ -68,4 +69,12 @@ export function main(connectionFile: string | undefined): void {
   );
   const handler = new tslab.jupyter.JupyterHandlerImpl(executor, false);
   void createServer(tslab.jupyter, handler, runner, connectionFile, ts.version).init();
+}
+
+/** A Jupyter that was killed says no goodbye: its kernel would stay for ever, with all its memory. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(0);
+  }, 500).unref();
 }

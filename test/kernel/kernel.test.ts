@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './support/environment.ts';
 import { startSession, textOf } from './support/session.ts';
 import type { Session } from './support/session.ts';
@@ -204,3 +205,27 @@ await new Promise((done) => setTimeout(done, 20_000));`;
     assert.deepEqual([status, language_info.name], ['ok', 'typescript']);
   });
 });
+
+describe('a kernel whose Jupyter is killed', function () {
+  this.timeout(240_000);
+
+  it('ends within two seconds', async () => {
+    const session = await startSession(root);
+    const pid = Number(textOf(await session.execute('process.pid')));
+    await session.kill();
+    const died = Date.now();
+    while (isAlive(pid) && Date.now() - died < 10_000) await sleep(50);
+    assert.ok(Date.now() - died < 2_000, `alive after ${Date.now() - died} ms`);
+  });
+});
+
+/** A zombie has ended: it only waits for whoever inherited it to take notice. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const state = /^State:\s+(\w)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return state !== 'Z';
+  } catch (error) {
+    return error instanceof Error && 'path' in error && process.platform !== 'linux'; // no /proc
+  }
+}

@@ -143,6 +143,19 @@ describe('notebooks, executed', function () {
     assert.match(html, /"x":\[4265,4265\]/);
   });
 
+  it('01 says in its text what its numbers say', async () => {
+    const notebook = await executed('01-explore-the-reviews.ipynb');
+    const rows = (id: string): string[][] =>
+      shown(notebook, id, 'text/plain')
+        .split('\n')
+        .map((line) => line.split('\t'));
+    const longest = rows('length-numbers').find(([share]) => share === '99 %')?.[1];
+    assert.ok(Number(longest) <= 48, `99 % have at most ${longest} tokens`);
+    const covered = rows('vocabulary-numbers').find(([size]) => size === '10,000')?.[1];
+    assert.ok(parseFloat(covered ?? '') > 95, `10,000 words cover ${covered}`);
+    assert.match(shown(notebook, 'length-means', 'text/html'), /tokens_mean/);
+  });
+
   it('02 trains ten trials, draws them live and compares the searches with the baseline', async () => {
     const notebook = await executed('02-a-small-sweep.ipynb');
     assert.match(shown(notebook, 'run', 'text/html'), /random 5\/5 · tpe 5\/5 · best 0\.\d{4}/);

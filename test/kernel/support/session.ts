@@ -34,6 +34,8 @@ export interface Session {
   complete(code: string): Promise<{ readonly matches: readonly string[] }>;
   info(): Promise<{ readonly status: string; readonly language_info: { readonly name: string } }>;
   close(): Promise<void>;
+  /** kill -9 of the client, as when JupyterLab dies. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -68,6 +70,10 @@ export async function startSession(folder: string, more: NodeJS.ProcessEnv = {})
     info: () => ask({ info: true }),
     close: async () => {
       child.stdin.end();
+      await closed;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
       await closed;
     },
   };
