@@ -204,9 +204,11 @@ describe('the viewer in a browser', function () {
       );
     }
     await page.getByLabel('Theme').selectOption('light');
-    assert.equal(
-      await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
-      'rgb(255, 255, 255)',
+    // The page draws it with its next frame; it has to come.
+    await page.waitForFunction(
+      () => getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)',
+      undefined,
+      { timeout: 5000 },
     );
   });
 

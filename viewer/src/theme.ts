@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Theme } from 'sentilab/plots';
 
 /** What the person chose; auto follows the system. */
@@ -17,7 +17,8 @@ export function useTheme(): readonly [Theme, ThemeChoice, (choice: ThemeChoice) 
     return () => system.removeEventListener('change', follow);
   }, []);
   const theme = choice === 'auto' ? (dark ? 'dark' : 'light') : choice;
-  useEffect(() => {
+  // Before the browser paints, so that the old colours do not flash.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   return [theme, choice, (next) => (remember(next), setChoice(next))];
