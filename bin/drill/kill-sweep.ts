@@ -13,7 +13,7 @@ export interface KillDrillOptions {
   readonly resultsRoot: string;
   /** More arguments of the sweep. */
   readonly args: readonly string[];
-  /** Trials that each study has in the end. */
+  /** Trials that each study begins with; when a sweep is done before its kill came, so many more are asked for. */
   readonly trials: number;
   readonly studies: number;
   readonly kills: number;
@@ -31,6 +31,7 @@ export interface KillDrillReport {
   readonly doubled: readonly Acknowledged[];
   readonly leftRunning: number;
   readonly survivingWorkers: number;
+  /** Acknowledged in the end, all studies together. */
   readonly trials: number;
   readonly exitCode: number | null;
 }
@@ -48,18 +49,25 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
   const acknowledgedAtKill: number[] = [];
   const kills = { coordinator: 0, group: 0 };
   let survivingWorkers = 0;
+  let trials = options.trials;
   const start = (): SweepProcess =>
-    startSweep(options.root, token, [options.experiment, '--results', options.resultsRoot, ...options.args]);
+    startSweep(options.root, token, [
+      options.experiment,
+      ...['--results', options.resultsRoot],
+      ...['--trials', String(trials)],
+      ...options.args,
+    ]);
   const acknowledged = (): Acknowledged[] => acknowledgedTrials(options.resultsRoot, options.experimentName);
 
-  for (let kill = 0; kill < options.kills; kill++) {
+  for (let kill = 0; kill < options.kills;) {
     const sweep = start();
     const delay = options.rng.int(100, options.longest);
     const ended = await Promise.race([sweep.exited.then(() => true), sleep(delay).then(() => false)]);
     const pid = sweep.child.pid;
     if (ended) {
       if (sweep.child.exitCode !== 0) throw failed(sweep, 'could not be started again');
-      options.log(`kill ${kill + 1}: the sweep had finished already`);
+      trials += options.trials;
+      options.log(`the sweep was done before kill ${kill + 1}: on to ${trials} trials`);
       continue;
     }
     if (pid === undefined) throw failed(sweep, 'could not be started');
@@ -77,6 +85,7 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
       `kill ${kill + 1} (${group ? 'whole group' : 'coordinator alone'}) after ${delay} ms: ` +
         `${acknowledged().length} acknowledged, ${alive.length} workers alive 2 s later`,
     );
+    kill++;
   }
 
   const last = start();
@@ -88,7 +97,7 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
     acknowledgedAtKill,
     exitCode,
     survivingWorkers: survivingWorkers + survivors(token).length,
-    ...audit(options, before, acknowledged()),
+    ...audit({ ...options, trials }, before, acknowledged()),
   };
 }
 

@@ -69,7 +69,8 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
       ...(effects.signal && { signal: effects.signal }),
       onEpoch: async (epoch) => {
         const answer = await effects.onEpoch?.(epoch);
-        return answer?.prune ? { stop: answer.reason } : undefined;
+        // After the last epoch there is nothing left to save: the run finishes and is tested.
+        return answer?.prune && epoch.epoch < config.training.epochs ? { stop: answer.reason } : undefined;
       },
     });
     const outcome = outcomeOf(history);

@@ -41,6 +41,8 @@ describe('runExperiment', function () {
     assert.equal(runs.length, 10);
     const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(runRecordJsonSchema());
     for (const run of runs) assert.ok(validate(run), JSON.stringify(validate.errors));
+    for (const { outcome: ending } of runs)
+      assert.ok(ending.kind !== 'pruned' || ending.atEpoch < 3, 'pruned at its end');
     const { comparison } = outcome;
     assert.ok(comparison?.winner && comparison.baseline);
     assert.deepEqual(
