@@ -11,18 +11,21 @@ import { UserError, didYouMean } from '../errors/index.ts';
 export function parseConfig<T extends z.ZodType>(schema: T, value: unknown, field: string): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
+  const { issues } = result.error;
+  // A misspelt field is also a missing one: the misspelling is what helps.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (!issue) throw new UserError('Not valid.', { field, value });
   const path = [field, ...issue.path.map(String)].join('.');
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const known = issue.path.length === 0 ? fieldsOf(schema, value) : [];
+    const known = fieldsOf(schemaAt(schema, value, issue.path), at(value, issue.path));
     throw new UserError(
       `Unknown field "${key}".`,
       known.length === 0 ? { field: path } : { field: path, fix: didYouMean(key, known) },
     );
   }
-  const kinds = issue.code === 'invalid_union' ? kindsAt(schema, issue.path.slice(0, -1)) : [];
+  const kinds =
+    issue.code === 'invalid_union' ? kindsOf(schemaAt(schema, value, issue.path.slice(0, -1))) : [];
   const found = at(value, issue.path);
   if (kinds.length > 0)
     throw new UserError('There is no such kind.', {
@@ -40,29 +43,43 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** The fields at the top of an object schema, or of the member of a union that `kind` names. */
-function fieldsOf(schema: z.ZodType, value: unknown): string[] {
-  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
-  const kind = at(value, ['kind']);
-  const member = membersOf(schema).find((option) => kindOf(option)?.safeParse(kind).success);
-  return member === undefined ? [] : Object.keys(member.shape);
+/** The schema of what lies at a path; undefined where it cannot be followed. */
+function schemaAt(schema: z.ZodType, value: unknown, path: readonly PropertyKey[]): z.ZodType | undefined {
+  const bare = unwrapped(schema);
+  const [key, ...rest] = path;
+  if (key === undefined) return bare;
+  const fields = memberFor(bare, value)?.shape as Record<string, z.ZodType> | undefined;
+  const inner = bare instanceof z.ZodArray ? (bare.element as z.ZodType) : fields?.[String(key)];
+  return inner === undefined ? undefined : schemaAt(inner, at(value, [key]), rest);
 }
 
-/** The values of `kind` that the union at a path knows; empty when there is no union told apart by `kind`. */
-function kindsAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const union = path.reduce<z.ZodType | undefined>((inner, key) => {
-    if (inner instanceof z.ZodObject) return (inner.shape as Record<PropertyKey, z.ZodType>)[key];
-    if (inner instanceof z.ZodArray) return inner.element as z.ZodType;
-    return undefined;
-  }, schema);
-  if (union === undefined) return [];
-  return membersOf(union).flatMap((option) => {
+/** Without the default or the permission to be absent around it. */
+function unwrapped(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
+    ? unwrapped(schema.unwrap() as z.ZodType)
+    : schema;
+}
+
+/** The object schema that a value belongs to: the schema itself, or the member of a union that its `kind` names. */
+function memberFor(schema: z.ZodType | undefined, value: unknown): z.ZodObject | undefined {
+  if (schema instanceof z.ZodObject) return schema;
+  const kind = at(value, ['kind']);
+  return membersOf(schema).find((option) => kindOf(option)?.safeParse(kind).success);
+}
+
+function fieldsOf(schema: z.ZodType | undefined, value: unknown): string[] {
+  return Object.keys(memberFor(schema, value)?.shape ?? {});
+}
+
+/** The values of `kind` that a union knows; empty when it is no union told apart by `kind`. */
+function kindsOf(schema: z.ZodType | undefined): string[] {
+  return membersOf(schema).flatMap((option) => {
     const kind = kindOf(option);
     return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
   });
 }
 
-function membersOf(schema: z.ZodType): z.ZodObject[] {
+function membersOf(schema: z.ZodType | undefined): z.ZodObject[] {
   if (!(schema instanceof z.ZodUnion)) return [];
   return schema.options.flatMap((option) => (option instanceof z.ZodObject ? [option] : []));
 }

@@ -5,6 +5,7 @@ import { UserError } from 'sentilab/errors';
 
 const schema = z.strictObject({
   size: z.int().min(1).default(8),
+  deep: z.strictObject({ width: z.int() }).default({ width: 1 }),
   model: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('lstm'), units: z.int() }),
     z.strictObject({ kind: z.literal('linear') }),
@@ -22,6 +23,7 @@ describe('parseConfig', () => {
   it('fills in defaults', () => {
     assert.deepEqual(parseConfig(schema, { model: { kind: 'linear' } }, 'config'), {
       size: 8,
+      deep: { width: 1 },
       model: { kind: 'linear' },
       all: [],
     });
@@ -34,6 +36,11 @@ describe('parseConfig', () => {
 
   it('suggests the nearest field', () => {
     refuses({ sise: 3, model: { kind: 'linear' } }, /Unknown field "sise"\. Did you mean "size"\?/);
+    refuses(
+      { model: { kind: 'lstm', units: 1, unit: 2 } },
+      /^config\.model: Unknown field "unit"\. Did you mean "units"\?/,
+    );
+    refuses({ model: { kind: 'linear' }, deep: { wdth: 2 } }, /^config\.deep: .*Did you mean "width"\?/);
   });
 
   it('suggests the nearest kind of a union, also inside lists and at the top', () => {
