@@ -48,7 +48,7 @@ function schemaAt(schema: z.ZodType, value: unknown, path: readonly PropertyKey[
   const bare = unwrapped(schema);
   const [key, ...rest] = path;
   if (key === undefined) return bare;
-  const fields = memberFor(bare, value)?.shape as Record<string, z.ZodType> | undefined;
+  const fields = memberFor(bare, value)?.shape;
   const inner = bare instanceof z.ZodArray ? (bare.element as z.ZodType) : fields?.[String(key)];
   return inner === undefined ? undefined : schemaAt(inner, at(value, [key]), rest);
 }
