@@ -16,7 +16,7 @@ export function sweepProgress(stream: NodeJS.WriteStream): SweepProgress {
   let state = initialState(Date.now());
   const moving = stream.isTTY && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb';
   const display = moving ? createLogUpdate(stream) : null;
-  const draw = (): void => display?.(drawBars(state, Date.now(), stream.columns ?? 100));
+  const draw = (): void => display?.(drawBars(state, Date.now(), stream.columns || 100));
   const timer = display ? setInterval(draw, 200) : null;
   timer?.unref();
   return {
