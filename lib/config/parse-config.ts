@@ -48,8 +48,9 @@ function schemaAt(schema: z.ZodType, value: unknown, path: readonly PropertyKey[
   const bare = unwrapped(schema);
   const [key, ...rest] = path;
   if (key === undefined) return bare;
-  const fields = memberFor(bare, value)?.shape;
-  const inner = bare instanceof z.ZodArray ? (bare.element as z.ZodType) : fields?.[String(key)];
+  const fields: Readonly<Record<string, z.ZodType>> | undefined = memberFor(bare, value)?.shape;
+  const inner: z.ZodType | undefined =
+    bare instanceof z.ZodArray ? (bare.element as z.ZodType) : fields?.[String(key)];
   return inner === undefined ? undefined : schemaAt(inner, at(value, [key]), rest);
 }
 
