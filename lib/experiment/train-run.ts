@@ -74,10 +74,9 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
       },
     });
     const outcome = outcomeOf(history);
+    const tested = outcome.kind === 'pruned' ? null : await evaluate(trainable, prepared.test);
     const metrics =
-      outcome.kind === 'pruned'
-        ? lastEpochMetrics(history)
-        : await finalMetrics(trainable, prepared, history);
+      tested === null ? lastEpochMetrics(history) : await finalMetrics(trainable, prepared, history, tested);
     const value = metrics[objective.metric]?.value ?? null;
     if (value === null && outcome.kind === 'finished')
       throw new FailureError('The run has no such metric.', {
@@ -95,7 +94,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
       metrics,
       epochs: history.epochs,
       bestEpoch: history.bestEpoch,
-      confusion: outcome.kind === 'finished' ? await testConfusion(trainable, prepared) : null,
+      confusion: tested === null ? null : testConfusion(prepared, tested),
       data: dataFacts(prepared.dataset, prepared.split),
       environment: captureEnvironment(backend),
       timing: watch.stop(),
@@ -138,6 +137,7 @@ async function finalMetrics(
   trainable: Trainable,
   prepared: Prepared,
   history: TrainingHistory,
+  tested: Float32Array,
 ): Promise<Record<string, Metric>> {
   const metrics: Record<string, Metric> = {};
   const best = history.epochs.find(({ epoch }) => epoch === history.bestEpoch);
@@ -147,14 +147,14 @@ async function finalMetrics(
   for (const part of ['validation', 'test'] as const) {
     if (prepared[part].length === 0) continue;
     const labels = prepared[part].map(({ label }) => label);
-    Object.assign(metrics, classificationMetrics(part, labels, await evaluate(trainable, prepared[part])));
+    const probabilities = part === 'test' ? tested : await evaluate(trainable, prepared[part]);
+    Object.assign(metrics, classificationMetrics(part, labels, probabilities));
   }
   return metrics;
 }
 
-async function testConfusion(trainable: Trainable, prepared: Prepared): Promise<RunResult['confusion']> {
+function testConfusion(prepared: Prepared, probabilities: Float32Array): RunResult['confusion'] {
   if (prepared.test.length === 0) return null;
-  const probabilities = await evaluate(trainable, prepared.test);
   const { labels, counts, examples } = confusion(prepared.split.test, probabilities, {
     labels: prepared.dataset.labels,
   });
