@@ -4,22 +4,23 @@ import path from 'node:path';
 
 /** Folders of lib by floor. A folder imports only from floors below its own. docs/architecture.md explains why. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['errors', 'random', 'hash', 'config', 'files'],
+  ['errors', 'random', 'hash', 'config', 'files', 'threads'],
   ['text'],
   ['data', 'runtime', 'tuning', 'tracking', 'evaluation'],
   ['models', 'embeddings'],
-  ['training', 'inference', 'augment'],
+  ['training', 'inference', 'augment', 'quality'],
   ['explain', 'monitoring', 'plots'],
   ['serving'],
   ['experiment'],
   ['notebook'],
 ];
-/** Inside the lowest floor the order is: errors, then random and hash, then files. */
+/** Inside the lowest floor the order is: errors, then random and hash, then files, then threads. */
 const WITHIN_FLOOR_0: Readonly<Record<string, readonly string[]>> = {
   random: ['errors'],
   hash: ['errors'],
   config: ['errors'],
   files: ['errors', 'hash'],
+  threads: ['errors', 'files'],
 };
 
 const root = path.resolve(import.meta.dirname, '../..');
