@@ -37,13 +37,20 @@ async function list(flags: DataFlags): Promise<void> {
       value: flags.from,
       fix: 'Name the data set: npm run data -- imdb --from PATH',
     });
-  const { SOURCES } = await import('sentilab/data/node');
+  const { SOURCES, sourceOf } = await import('sentilab/data/node');
   const { projectRoot } = await import('sentilab/files/node');
   const root = projectRoot();
-  const rows = SOURCES.map((source) => {
-    const { name, title, attribution } = source;
-    return { name, title, attribution, ...source.status(root) };
-  });
+  const rows = Object.values(SOURCES).flatMap(({ listed }) =>
+    listed.map((config) => {
+      const source = sourceOf(config);
+      return {
+        name: source.name(config),
+        title: source.title(config),
+        attribution: source.attribution(config),
+        ...source.status(config, root),
+      };
+    }),
+  );
   if (flags.json) {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return;
@@ -55,9 +62,10 @@ async function list(flags: DataFlags): Promise<void> {
 }
 
 async function get(name: string, flags: DataFlags): Promise<void> {
-  const { findSource } = await import('sentilab/data/node');
+  const { resolveSource, sourceOf } = await import('sentilab/data/node');
   const { projectRoot } = await import('sentilab/files/node');
-  const source = findSource(name);
+  const config = resolveSource(name);
+  const source = sourceOf(config);
   const root = projectRoot();
   if (!source.prepare) {
     if (flags.from !== undefined)
@@ -66,7 +74,7 @@ async function get(name: string, flags: DataFlags): Promise<void> {
         value: flags.from,
         fix: 'Leave --from out.',
       });
-    process.stdout.write(`${name} comes with the repository: ${source.status(root).detail}\n`);
+    process.stdout.write(`${name} comes with the repository: ${source.status(config, root).detail}\n`);
     return;
   }
   const { findPython } = await import('../setup/find-python.mjs');

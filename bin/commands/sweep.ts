@@ -57,8 +57,8 @@ async function run(experiment: string, flags: SweepFlags): Promise<void> {
     ...(flags.seed !== undefined && { seed: flags.seed }),
     ...(flags.data !== undefined && { data: flags.data }),
   });
-  const { findSource } = await import('sentilab/data/node');
-  findSource(definition.config.data.source); // a misspelt name shows before anything is opened
+  const { resolveSource } = await import('sentilab/data/node');
+  resolveSource(definition.config.data.source); // a misspelt name shows before anything is opened
   if (flags.dryRun) {
     process.stdout.write(`${JSON.stringify(definitionJson(definition), null, 2)}\n`);
     return;

@@ -1,5 +1,7 @@
 /** Sources → typed examples → splits → batches. What reads files is in `sentilab/data/node`. */
-export type { Dataset, Example, Split, SplitKind } from './types.ts';
+export type { Dataset, Example, Split, SplitKind, UnlabelledText } from './types.ts';
+export { sourceConfigSchema, sourceObjectSchema } from './source-config.ts';
+export type { SourceConfig, SourceConfigInput } from './source-config.ts';
 export { datasetFingerprint } from './fingerprint.ts';
 export { foldText } from './fold-text.ts';
 export { splitConfigSchema } from './split-config.ts';

@@ -10,10 +10,23 @@ export interface Example {
    * contiguous blocks of file ids are groups). Absent when examples are independent.
    */
   readonly group?: string;
+  /**
+   * Stars, 1–10, where the source tells them (IMDB's file names, a column of your own). No part of the id or of the
+   * fingerprint, because not every way to the same data carries it.
+   */
+  readonly rating?: number;
+}
+
+/** A review without a label. */
+export interface UnlabelledText {
+  readonly id: string;
+  readonly text: string;
+  /** Stars, 1–10, where the source tells them. */
+  readonly rating?: number;
 }
 
 export interface Dataset {
-  /** `rt`, `imdb`. */
+  /** `rt`, `imdb`, or the name of a file of your own. */
   readonly name: string;
   readonly title: string;
   /** Licence and source in one line, shown wherever examples are shown. */

