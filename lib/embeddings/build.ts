@@ -10,8 +10,8 @@ import type { WordVectors } from './word-vectors.ts';
 /**
  * The matrix that an embedding layer starts from.
  *
- * @param vectors what `loadGlove()` of `sentilab/embeddings/node` returned; not needed for `random`
- * @throws UserError when the configuration wants pretrained vectors and none were given
+ * @param vectors what `loadVectors(config)` of `sentilab/embeddings/node` returned; null for `random`
+ * @throws UserError when the configuration wants vectors and none were given, or a fallback is named twice
  */
 export function buildEmbedding(
   config: EmbeddingConfig,
@@ -19,26 +19,22 @@ export function buildEmbedding(
   vectors: WordVectors | null,
   rng: Rng,
 ): AlignedEmbedding {
-  switch (config.kind) {
-    case 'glove': {
-      if (!vectors)
-        throw new UserError('GloVe embeddings need the vectors.', {
-          field: 'embedding.kind',
-          value: config.kind,
-          fix: "Pass loadGlove() of 'sentilab/embeddings/node'.",
-        });
-      const aligned = alignEmbedding(vocabulary, vectors, rng);
-      if (config.scale === undefined) return aligned;
-      const factor = config.scale / standardDeviation(aligned.matrix.subarray(aligned.dimensions));
-      return { ...aligned, matrix: aligned.matrix.map((value) => value * factor) };
-    }
-    case 'random': {
-      const { dimensions, scale } = config;
-      const matrix = new Float32Array(vocabulary.size * dimensions);
-      for (let i = (PAD_ID + 1) * dimensions; i < matrix.length; i++) matrix[i] = rng.normal() * scale;
-      return { matrix, dimensions, coverage: { types: 0, tokens: 0 } };
-    }
+  if (config.kind === 'random') {
+    const { dimensions, scale } = config;
+    const matrix = new Float32Array(vocabulary.size * dimensions);
+    for (let i = (PAD_ID + 1) * dimensions; i < matrix.length; i++) matrix[i] = rng.normal() * scale;
+    return { matrix, dimensions, coverage: { types: 0, tokens: 0 }, report: null };
   }
+  if (!vectors)
+    throw new UserError('These embeddings need the vectors.', {
+      field: 'embedding.kind',
+      value: config.kind,
+      fix: "Pass loadVectors(config) of 'sentilab/embeddings/node'.",
+    });
+  const aligned = alignEmbedding(vocabulary, vectors, rng, config);
+  if (config.scale === undefined) return aligned;
+  const factor = config.scale / standardDeviation(aligned.matrix.subarray(aligned.dimensions));
+  return { ...aligned, matrix: aligned.matrix.map((value) => value * factor) };
 }
 
 function standardDeviation(values: Float32Array): number {

@@ -1,12 +1,25 @@
-/** Pretrained vectors → matrix aligned to a vocabulary. What reads the committed file is in `sentilab/embeddings/node`. */
+/** Word vectors → matrix aligned to a vocabulary. What reads files or trains on threads is in `sentilab/embeddings/node`. */
 export { embeddingConfigSchema } from './config.ts';
 export type { EmbeddingConfig, EmbeddingConfigInput } from './config.ts';
-export { QuantizedVectors } from './word-vectors.ts';
+export { skipGramConfigSchema } from './skip-gram/config.ts';
+export type { SkipGramConfig, SkipGramConfigInput } from './skip-gram/config.ts';
 export type { WordVectors } from './word-vectors.ts';
+export { FloatVectors } from './float-vectors.ts';
+export { HalfVectors } from './half-vectors.ts';
+export { QuantizedVectors } from './quantized-vectors.ts';
+export { packVectors } from './pack.ts';
+export type { PackedVectors, Packing } from './pack.ts';
+export { fromHalf, toHalf } from './float16.ts';
 export { quantizeRows } from './quantize.ts';
 export type { Quantized } from './quantize.ts';
 export { formatNpy, parseNpy } from './npy.ts';
 export type { NpyArray } from './npy.ts';
+export { FALLBACKS } from './fallbacks/names.ts';
+export type { FallbackName } from './fallbacks/names.ts';
+export { createLookup, wantedWords } from './lookup.ts';
+export type { Found, Lookup } from './lookup.ts';
+export { coverageReport } from './coverage.ts';
+export type { Coverage, CoverageOptions, CoverageReport, CoverageStep } from './coverage.ts';
 export { alignEmbedding } from './align.ts';
-export type { AlignedEmbedding, Coverage } from './align.ts';
+export type { AlignOptions, AlignedEmbedding } from './align.ts';
 export { buildEmbedding } from './build.ts';

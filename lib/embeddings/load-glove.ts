@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { projectRoot, readChecked } from '../files/node.ts';
 import { parseNpy } from './npy.ts';
-import { QuantizedVectors } from './word-vectors.ts';
+import { QuantizedVectors } from './quantized-vectors.ts';
 
 /** SHA-256 of the committed files; `data/scripts/make-glove.ts` prints them. */
 export const GLOVE_SHA256 = {

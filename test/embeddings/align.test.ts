@@ -117,15 +117,24 @@ describe('buildEmbedding', () => {
   it('wants vectors for GloVe, and names a wrong field with what exists', () => {
     assert.throws(
       () => buildEmbedding(config({ kind: 'glove' }), vocabulary, null, new Rng(1)),
-      /need the vectors.*loadGlove/,
+      /need the vectors.*loadVectors/,
     );
     assert.throws(
       () => config({ kind: 'glove', trainabel: true }),
       /embedding: Unknown field "trainabel"\. Did you mean "trainable"/,
     );
-    assert.throws(() => config({ kind: 'word2vec' }), /embedding\.kind/);
+    assert.throws(() => config({ kind: 'word2vex' }), /embedding\.kind.*Did you mean "word2vec"/);
+    assert.throws(() => config({ kind: 'word2vec' }), /embedding\.file/);
+    assert.throws(
+      () => config({ kind: 'glove', trainable: false, thawAtEpoch: 2 }),
+      /embedding\.thawAtEpoch: Vectors that are not trainable never thaw/,
+    );
     assert.throws(() => config({ kind: 'random', dimensions: 0 }), /embedding\.dimensions: .* Got 0/);
-    assert.deepEqual(config({ kind: 'glove' }), { kind: 'glove', trainable: true });
+    assert.deepEqual(config({ kind: 'glove' }), {
+      kind: 'glove',
+      trainable: true,
+      fallbacks: ['case', 'accents', 'contraction', 'compound', 'stem', 'subword'],
+    });
     assert.deepEqual(config({ kind: 'random' }), {
       kind: 'random',
       dimensions: 50,
