@@ -12,11 +12,15 @@ export interface StepOptions {
   readonly learningRate: number;
   /** Largest global norm of the gradient; larger ones are scaled down. */
   readonly clipNorm: number | null;
+  /** Weight of each class in the loss; default 1 and 1. The mean is still over rows, as in PyTorch's BCE losses. */
+  readonly classWeights?: readonly [negative: number, positive: number];
+  /** Leaves the word vectors alone in this step although they are trainable. Default false. */
+  readonly freezeEmbedding?: boolean;
 }
 
 /** Result of one optimizer step, measured before the update. */
 export interface StepResult {
-  /** Mean loss over the batch (binary cross-entropy, nats). */
+  /** Mean loss over the batch (binary cross-entropy in nats, times the class weights). */
   readonly loss: number;
   /** Global norm of the gradient before clipping. */
   readonly gradientNorm: number;

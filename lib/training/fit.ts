@@ -41,6 +41,10 @@ export interface FitEffects {
     epoch: EpochRecord,
     context: EpochContext,
   ) => StopRequest | undefined | void | Promise<StopRequest | undefined | void>;
+  /** Weights of the two classes in the loss; default 1 and 1. */
+  readonly classWeights?: readonly [negative: number, positive: number];
+  /** The word vectors are left alone before this epoch (counted from 1). Default 1: trained from the start. */
+  readonly thawAtEpoch?: number;
   /** Ends training as `aborted` at the next step. */
   readonly signal?: AbortSignal;
   /** Default: the real one. */
@@ -140,7 +144,11 @@ class Run {
 
   /** One pass over the training examples and a look at the validation part; null when the signal was given. */
   async #epoch(number: number): Promise<EpochRecord | null> {
-    const { signal, rng } = this.#effects;
+    const { signal, rng, classWeights, thawAtEpoch = 1 } = this.#effects;
+    const special = {
+      ...(classWeights && { classWeights }),
+      ...(number < thawAtEpoch && { freezeEmbedding: true }),
+    };
     const { batchSize, clipNorm, epochs } = this.#config;
     let step = (number - 1) * this.#stepsPerEpoch;
     let lossSum = 0;
@@ -148,7 +156,7 @@ class Run {
     for (const batch of trainingBatches(this.#train, { batchSize, rng: rng.split(`epoch-${number}`) })) {
       if (signal?.aborted) return null;
       const learningRate = learningRateAt(this.#config, step, epochs * this.#stepsPerEpoch);
-      const { loss } = this.#trainable.step(batch, { learningRate, clipNorm });
+      const { loss } = this.#trainable.step(batch, { learningRate, clipNorm, ...special });
       step++;
       if (!Number.isFinite(loss)) throw diverged('training loss', loss, step, number, learningRate);
       lossSum += loss * batch.size;

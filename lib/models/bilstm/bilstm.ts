@@ -50,15 +50,20 @@ export class Bilstm implements Trainable {
     this.#dropout = new Rng(seed).split('dropout');
   }
 
-  step(batch: Batch, { learningRate, clipNorm }: StepOptions): StepResult {
+  step(batch: Batch, options: StepOptions): StepResult {
     const { ops } = this.#network;
-    const { loss, gradients } = this.#differentiate(batch, this.#masks(batch.size));
+    const { learningRate, clipNorm } = options;
+    const { loss, gradients } = this.#differentiate(batch, this.#masks(batch.size), options);
     try {
       let squaredNorm = 0;
       for (const gradient of gradients.values()) squaredNorm += ops.squaredNorm(gradient);
       const gradientNorm = Math.sqrt(squaredNorm);
       const gradientScale = clipNorm !== null && gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
-      this.#optimizer.update(gradients, { learningRate, gradientScale });
+      this.#optimizer.update(gradients, {
+        learningRate,
+        gradientScale,
+        ...(options.freezeEmbedding && { except: 'embedding' }),
+      });
       return { loss, gradientNorm };
     } finally {
       for (const gradient of gradients.values()) gradient.dispose();
@@ -78,15 +83,21 @@ export class Bilstm implements Trainable {
   }
 
   /** Loss and gradients by name. The gradients are the caller's to dispose of. */
-  #differentiate(batch: Batch, masks: DropoutMasks): { loss: number; gradients: Map<string, Tensor> } {
+  #differentiate(
+    batch: Batch,
+    masks: DropoutMasks,
+    { classWeights, freezeEmbedding = false }: StepOptions,
+  ): { loss: number; gradients: Map<string, Tensor> } {
     const { tf } = this.#network;
-    const names = [...this.#trained.keys()];
+    const names = [...this.#trained.keys()].filter((name) => !freezeEmbedding || name !== 'embedding');
+    const inputGradient = names.includes('embedding');
     let loss = NaN;
     const gradients = tf.tidy(() => {
       const all = this.#read();
       const pass = tf.valueAndGrads((...tensors: Tensor[]) => {
         const weights = new Map([...all, ...names.map((name, k) => [name, tensors[k] as Tensor] as const)]);
-        return binaryCrossEntropy(tf, this.#logits(batch, weights, masks), batch.labels);
+        const logits = this.#logits(batch, weights, masks, inputGradient);
+        return binaryCrossEntropy(tf, logits, batch.labels, classWeights);
       });
       const { value, grads } = pass(names.map((name) => all.get(name) as Tensor));
       loss = value.dataSync()[0] as number;
@@ -99,15 +110,19 @@ export class Bilstm implements Trainable {
     return new Map([...this.#variables].map(([name, variable]) => [name, variable.read()]));
   }
 
-  #logits(batch: Batch, weights: ReadonlyMap<string, Tensor>, masks: DropoutMasks | null): Tensor2D {
+  #logits(
+    batch: Batch,
+    weights: ReadonlyMap<string, Tensor>,
+    masks: DropoutMasks | null,
+    inputGradient: boolean,
+  ): Tensor2D {
     const x: Tensor3D = embed(this.#network.tf, weights.get('embedding') as Tensor2D, batch);
-    const inputGradient = this.#trained.has('embedding');
     return bilstmLogits(this.#network, { x, lengths: batch.lengths, weights, masks, inputGradient });
   }
 
   predict(batch: Batch): Float32Array {
     return this.#network.tf.tidy(() =>
-      this.#logits(batch, this.#read(), null).dataSync<'float32'>().map(sigmoid),
+      this.#logits(batch, this.#read(), null, false).dataSync<'float32'>().map(sigmoid),
     );
   }
 

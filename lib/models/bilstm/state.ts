@@ -61,6 +61,9 @@ export function readBilstmState(
       })),
     );
   if (fresh) return { weights, slots, steps: 0, dropout: null };
+  const skipped = state.arrays
+    .filter(({ name }) => name.startsWith('slots/skipped/'))
+    .map((array) => ({ ...array, name: array.name.slice('slots/'.length) }));
   const scalars = scalarsSchema.safeParse(state.scalars);
   if (!scalars.success)
     throw new FailureError('The saved state lacks its step count or generator.', {
@@ -68,7 +71,7 @@ export function readBilstmState(
       value: state.scalars,
       cause: scalars.error,
     });
-  return { weights, slots, ...scalars.data };
+  return { weights, slots: [...slots, ...skipped], ...scalars.data };
 }
 
 function takeArray(

@@ -12,8 +12,14 @@ export function sigmoid(logit: number): number {
  *
  * @param logits [batch, 1]
  * @param labels 0 or 1 per row
+ * @param weights of the two classes; the sum is divided by the number of rows, as PyTorch does it
  */
-export function binaryCrossEntropy(tf: Tf, logits: Tensor2D, labels: Int32Array): Scalar {
+export function binaryCrossEntropy(
+  tf: Tf,
+  logits: Tensor2D,
+  labels: Int32Array,
+  weights: readonly [negative: number, positive: number] = [1, 1],
+): Scalar {
   return differentiable<Scalar>(tf, [logits], () => {
     const values = logits.dataSync<'float32'>();
     const size = values.length;
@@ -21,8 +27,9 @@ export function binaryCrossEntropy(tf: Tf, logits: Tensor2D, labels: Int32Array)
     const slopes = new Float32Array(size);
     values.forEach((logit, row) => {
       const label = labels[row] as number;
-      sum += Math.max(logit, 0) - logit * label + Math.log1p(Math.exp(-Math.abs(logit)));
-      slopes[row] = (sigmoid(logit) - label) / size;
+      const weight = weights[label === 1 ? 1 : 0];
+      sum += weight * (Math.max(logit, 0) - logit * label + Math.log1p(Math.exp(-Math.abs(logit))));
+      slopes[row] = (weight * (sigmoid(logit) - label)) / size;
     });
     return {
       value: tf.scalar(sum / size),

@@ -27,15 +27,20 @@ export interface UpdateOptions {
   readonly learningRate: number;
   /** The gradients are multiplied by it first (clipping). Default 1. */
   readonly gradientScale?: number;
+  /**
+   * A variable that is left as it is this time, memory included; it needs no gradient. Its bias corrections count its own
+   * updates only, as in PyTorch: one that is thawed late begins like a new one.
+   */
+  readonly except?: string;
 }
 
 /** Changes named variables along their gradients. Its memory can be taken out and put back bit by bit. */
 export interface Optimizer {
   /** Updates made so far. */
   readonly steps: number;
-  /** One update. Every variable needs a gradient of its own shape; the gradients stay the caller's. */
+  /** One update. Every variable that is not left out needs a gradient of its own shape; the gradients stay the caller's. */
   update(gradients: ReadonlyMap<string, Tensor>, options: UpdateOptions): void;
-  /** A copy of the memory: for each variable `m/<name>` and `v/<name>`. */
+  /** A copy of the memory: for each variable `m/<name>` and `v/<name>`; `skipped/<name>` where it was left out. */
   exportSlots(): NamedValues[];
   /**
    * Puts back what `exportSlots` gave, with the number of updates made until then.
@@ -72,6 +77,16 @@ export function adamFactors(options: AdamOptions, learningRate: number, step: nu
     stepSize: (learningRate * correction) / (1 - beta1Power),
     epsilon: options.epsilon * correction,
   };
+}
+
+/** How often a variable was left out of an update, as an array of the exported memory; none for never. */
+export function skippedSlot(name: string, skipped: number): NamedValues[] {
+  return skipped === 0 ? [] : [{ name: `skipped/${name}`, shape: [], values: Float32Array.of(skipped) }];
+}
+
+/** The number that `skippedSlot` wrote; 0 where it wrote nothing. */
+export function readSkipped(slots: readonly NamedValues[], name: string): number {
+  return slots.find((slot) => slot.name === `skipped/${name}`)?.values[0] ?? 0;
 }
 
 /** The array called `name`, or an error when it is missing or does not fit. */

@@ -21,6 +21,21 @@ const weights = ({ arrays }: TrainableState, name: string): Float32Array => {
   return found.values;
 };
 
+/** Rows of a batch, in any order and number. */
+function pickRows(batch: Batch, rows: readonly number[]): Batch {
+  const { time } = batch;
+  const ids = new Int32Array(rows.length * time);
+  rows.forEach((row, k) => ids.set(batch.ids.subarray(row * time, (row + 1) * time), k * time));
+  return {
+    size: rows.length,
+    time,
+    ids,
+    lengths: Int32Array.from(rows, (row) => batch.lengths[row] ?? 1),
+    labels: Int32Array.from(rows, (row) => batch.labels[row] ?? 0),
+    exampleIds: rows.map((row, k) => `${batch.exampleIds[row] ?? ''}-${k}`),
+  };
+}
+
 /** The same rows with `extra` more columns of padding. */
 function padded(batch: Batch, extra: number): Batch {
   const time = batch.time + extra;
@@ -34,6 +49,37 @@ describe('bilstm', () => {
   let backend: Backend;
   before(async () => {
     backend = await loadBackend();
+  });
+
+  it('weighs a class as if its rows were there so many times', () => {
+    const config = { ...SMALL, dropout: { embedding: 0, head: 0 } };
+    const [weighted, repeated] = [smallModel(backend, { config }), smallModel(backend, { config })];
+    const batch = smallBatch(2, 6);
+    const rows = [...batch.labels].flatMap((label, row) => (label === 1 ? [row, row, row] : [row]));
+    const many = pickRows(batch, rows);
+    const options = { learningRate: 0, clipNorm: null };
+    const a = weighted.step(batch, { ...options, classWeights: [1, 3] });
+    const b = repeated.step(many, options);
+    const share = many.size / batch.size; // means are over rows
+    assert.ok(Math.abs(a.loss - b.loss * share) < 1e-5, `${a.loss} ${b.loss * share}`);
+    assert.ok(Math.abs(a.gradientNorm - b.gradientNorm * share) < 1e-4);
+    weighted.dispose();
+    repeated.dispose();
+  });
+
+  it('leaves the word vectors alone while they are frozen, and goes on bit for bit after a checkpoint in between', () => {
+    const model = smallModel(backend);
+    const start = weights(model.exportState(), 'weights/embedding').slice();
+    for (let k = 0; k < 3; k++) model.step(smallBatch(k), { ...STEP, freezeEmbedding: true });
+    const frozen = model.exportState();
+    assert.deepEqual(weights(frozen, 'weights/embedding'), start);
+    const other = smallModel(backend);
+    other.importState(frozen);
+    for (const each of [model, other]) each.step(smallBatch(5), STEP);
+    assert.notDeepEqual(weights(model.exportState(), 'weights/embedding'), start);
+    assert.deepEqual(model.exportState(), other.exportState());
+    model.dispose();
+    other.dispose();
   });
 
   it('learns a small batch by heart', () => {

@@ -49,6 +49,43 @@ describe('adam', () => {
 
   for (const family of families)
     describe(family.name, () => {
+      it('begins a variable that was left out like a new one, in step with the saved memory', () => {
+        const expected = golden<GoldenAdam>('adam');
+        const { epsilon, gradients, weights } = expected.cases[0] as GoldenAdam['cases'][number];
+        const { learningRate } = expected;
+        const made = () => {
+          const late = family.variable(Float32Array.from(expected.start));
+          const other = family.variable(Float32Array.from(expected.start));
+          const all = new Map([
+            ['late', late],
+            ['other', other],
+          ]);
+          return { late, adam: family.adam(all, { epsilon }) };
+        };
+        const first = made();
+        const gradientOf = (values: readonly number[]) => backend.tf.tensor1d([...values]);
+        for (const values of gradients.slice(0, 3)) {
+          const other = gradientOf(values);
+          first.adam.update(new Map([['other', other]]), { learningRate, except: 'late' });
+          other.dispose();
+        }
+        const second = made();
+        second.adam.importSlots(first.adam.exportSlots(), first.adam.steps);
+        for (const { late, adam } of [first, second])
+          gradients.forEach((values, step) => {
+            const gradient = gradientOf(values);
+            adam.update(
+              new Map([
+                ['late', gradient],
+                ['other', gradient],
+              ]),
+              { learningRate },
+            );
+            gradient.dispose();
+            assert.ok(distance(late.values(), Float32Array.from(weights[step] ?? [])) < 1e-5);
+          });
+      });
+
       it("takes PyTorch's steps within 1e-5, for gradients from 100 down to far below epsilon", () => {
         const expected = golden<GoldenAdam>('adam');
         for (const { epsilon, gradients, weights, m, v } of expected.cases) {

@@ -1,7 +1,14 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import { FailureError } from '../../../errors/index.ts';
 import type { AdamOptions, NamedValues, Optimizer, UpdateOptions } from '../optimizer.ts';
-import { ADAM_DEFAULTS, adamFactors, requireGradient, requireSlot } from '../optimizer.ts';
+import {
+  ADAM_DEFAULTS,
+  adamFactors,
+  readSkipped,
+  requireGradient,
+  requireSlot,
+  skippedSlot,
+} from '../optimizer.ts';
 import type { Variable } from '../variable.ts';
 import { adamInPlace } from './adam-in-place.ts';
 import { ArrayVariable } from './array-variable.ts';
@@ -11,6 +18,8 @@ interface Slot {
   readonly variable: ArrayVariable;
   readonly m: Float32Array;
   readonly v: Float32Array;
+  /** Updates that left it out. */
+  skipped: number;
 }
 
 /** Adam over variables in typed arrays. */
@@ -25,7 +34,7 @@ export class ArrayAdam implements Optimizer {
       if (!(variable instanceof ArrayVariable))
         throw new FailureError('Portable Adam updates portable variables only.', { field: name });
       const size = variable.array.length;
-      return { name, variable, m: new Float32Array(size), v: new Float32Array(size) };
+      return { name, variable, m: new Float32Array(size), v: new Float32Array(size), skipped: 0 };
     });
   }
 
@@ -33,22 +42,24 @@ export class ArrayAdam implements Optimizer {
     return this.#steps;
   }
 
-  update(gradients: ReadonlyMap<string, Tensor>, { learningRate, gradientScale = 1 }: UpdateOptions): void {
-    const ready = this.#slots.map((slot) => ({
-      slot,
-      gradient: requireGradient(gradients, slot.name, slot.variable),
-    }));
+  update(gradients: ReadonlyMap<string, Tensor>, options: UpdateOptions): void {
+    const { learningRate, gradientScale = 1, except } = options;
+    const ready = this.#slots
+      .filter(({ name }) => name !== except)
+      .map((slot) => ({ slot, gradient: requireGradient(gradients, slot.name, slot.variable) }));
     this.#steps += 1;
-    const factors = adamFactors(this.#options, learningRate, this.#steps);
+    for (const slot of this.#slots) if (slot.name === except) slot.skipped += 1;
     for (const { slot, gradient } of ready) {
-      const { variable, m, v } = slot;
+      const { variable, m, v, skipped } = slot;
+      const factors = adamFactors(this.#options, learningRate, this.#steps - skipped);
       const arrays = { weights: variable.array, m, v };
       adamInPlace(arrays, gradient.dataSync<'float32'>(), gradientScale, this.#options, factors);
     }
   }
 
   exportSlots(): NamedValues[] {
-    return this.#slots.flatMap(({ name, variable: { shape }, m, v }) => [
+    return this.#slots.flatMap(({ name, variable: { shape }, m, v, skipped }) => [
+      ...skippedSlot(name, skipped),
       { name: `m/${name}`, shape, values: m.slice() },
       { name: `v/${name}`, shape, values: v.slice() },
     ]);
@@ -59,7 +70,9 @@ export class ArrayAdam implements Optimizer {
       m: requireSlot(slots, `m/${name}`, shape),
       v: requireSlot(slots, `v/${name}`, shape),
     }));
-    this.#slots.forEach(({ m, v }, index) => {
+    this.#slots.forEach((slot, index) => {
+      const { m, v } = slot;
+      slot.skipped = readSkipped(slots, slot.name);
       m.set(found[index]?.m as Float32Array);
       v.set(found[index]?.v as Float32Array);
     });
