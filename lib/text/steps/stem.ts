@@ -1,0 +1,33 @@
+// The notebook kernel's compiler knows only what sources refer to.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./wink-porter2-stemmer.d.ts" />
+import { z } from 'zod';
+import { defineStep } from './step.ts';
+
+/** Words remembered at most; a language model of film reviews has about 100,000. */
+const MEMORY = 200_000;
+
+/**
+ * Porter2 stems: `performances` → `perform`, `generously` → `generous` (M. F. Porter, "The English (Porter2) stemming
+ * algorithm", snowballstem.org), by wink-porter2-stemmer. Only tokens that begin with a letter are stemmed (`'s`, `7/10`
+ * and `...` stay as they are), in lower case. Every word is stemmed once and remembered.
+ */
+export const stem = defineStep({
+  stage: 'token',
+  schema: z.strictObject({ kind: z.literal('stem') }),
+  load: async () => (await import('wink-porter2-stemmer')).default,
+  create: (_config, { loaded }) => {
+    const memory = new Map<string, string>();
+    return {
+      scope: 'token',
+      apply: (token) => {
+        let found = memory.get(token);
+        if (found === undefined) {
+          found = /^\p{L}/u.test(token) ? loaded(token.toLowerCase()) || token : token;
+          if (memory.size < MEMORY) memory.set(token, found);
+        }
+        return found;
+      },
+    };
+  },
+});
