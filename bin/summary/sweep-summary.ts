@@ -1,5 +1,6 @@
 import path from 'node:path';
 import pc from 'picocolors';
+import { differenceWords, formatMetric, meanWords, type Groups } from 'sentilab/tracking';
 import type { SweepOutcome } from 'sentilab/experiment/node';
 import type { ExperimentPaths } from 'sentilab/tracking/node';
 import { formatDuration, formatParams } from '../progress/format.ts';
@@ -7,6 +8,8 @@ import { formatDuration, formatParams } from '../progress/format.ts';
 /** The last lines of a sweep: who won, how far apart they are, where the files are, what to do next. */
 export function sweepSummary({ comparison, cpuSeconds }: SweepOutcome, paths: ExperimentPaths): string {
   if (comparison === null) return 'No run has ended yet.\n';
+  if (comparison.groups !== null)
+    return comparisonSummary(comparison.groups, comparison.verdict, cpuSeconds, paths);
   const rows = comparison.samplers.map(({ sampler, trials, proposedByModel, best }) => [
     sampler,
     `${trials.finished} finished, ${trials.pruned} pruned${trials.failed > 0 ? `, ${trials.failed} failed` : ''}`,
@@ -46,6 +49,38 @@ export function sweepSummary({ comparison, cpuSeconds }: SweepOutcome, paths: Ex
     '',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The last lines of a comparison: every configuration with its interval, and where the files are. */
+function comparisonSummary(
+  groups: Groups,
+  verdict: string,
+  cpuSeconds: number,
+  paths: ExperimentPaths,
+): string {
+  const here = (file: string): string => path.relative(process.cwd(), file) || '.';
+  const rows = groups.groups.map((group) => [
+    ...groups.by.map((name) => String(group.params[name])),
+    meanWords(group, groups.unit),
+    group.sd === null ? '–' : formatMetric(group.sd, groups.unit),
+    String(group.n),
+    group.difference === null
+      ? ''
+      : `${differenceWords(group, groups.unit)}${group.difference.beyondNoise ? ' *' : ''}`,
+  ]);
+  const against = groups.baseline === null ? '' : `to ${String(groups.baseline)}, paired`;
+  return `${[
+    '',
+    table([[...groups.by, `${groups.metric} [95 %]`, 'sd', 'n', against], ...rows]),
+    '',
+    pc.bold(verdict),
+    pc.dim(`* the interval does not hold 0. ${formatDuration(cpuSeconds)} of CPU time in all.`),
+    '',
+    `Report     ${here(paths.reportFile)}`,
+    `Records    ${here(paths.runsFolder)}/`,
+    `Viewer     npm run results`,
+    '',
+  ].join('\n')}\n`;
 }
 
 function percent(share: number | undefined): string {

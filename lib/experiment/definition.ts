@@ -3,7 +3,8 @@ import { UserError } from '../errors/index.ts';
 import { parseConfig } from '../config/index.ts';
 import { prunerConfigSchema, samplerConfigSchema } from '../tuning/index.ts';
 import type { Params, PrunerConfig, SamplerConfig, Space } from '../tuning/index.ts';
-import { bindParams } from './bind.ts';
+import { bindParams, type Binding } from './bind.ts';
+import { compareSchema, repetitionsOf, type CompareConfig } from './compare-config.ts';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from './run-config.ts';
 
 /** What a person writes in `experiments/<name>.ts`: data, model, space, samplers, budget and seed; no loops. */
@@ -14,18 +15,26 @@ export interface ExperimentInput<P extends Params> {
   /** What all trials share. A field that the space varies keeps its value here as documentation. */
   readonly config: RunConfigInput;
   readonly space: Space<P>;
-  /** Parameter → dotted path of the field it sets: `{ lr: 'training.learningRate' }`. */
-  readonly bind: { readonly [K in keyof P]: string };
+  /**
+   * Parameter → dotted path of the field it sets (`{ lr: 'training.learningRate' }`), or what each of its choices stands
+   * for (`{ pipeline: { plain: {}, stemmed: { text: { steps } } } }`).
+   */
+  readonly bind: { readonly [K in keyof P]?: Binding };
   /** What is searched for. Default: the least validation loss. */
   readonly objective?: { readonly metric: string; readonly direction: 'minimize' | 'maximize' };
   /** One study each, on the same space, budget, splits and seeds. */
-  readonly samplers: readonly SamplerConfig[];
-  /** Default: median. */
+  readonly samplers?: readonly SamplerConfig[];
+  /** Default: median; none in a comparison. */
   readonly pruner?: PrunerConfig;
-  /** Trials per sampler. */
-  readonly trials: number;
+  /** Trials per sampler. Default in a comparison: every configuration once. */
+  readonly trials?: number;
   /** Default 1. */
   readonly seed?: number;
+  /**
+   * Makes the experiment a comparison: every combination of the space's values is run, and those that differ only in the
+   * parameter `over` are repetitions of one configuration.
+   */
+  readonly compare?: CompareConfig;
 }
 
 /** A checked definition with its defaults filled in. */
@@ -34,12 +43,14 @@ export interface ExperimentDefinition<P extends Params = Params> {
   readonly title: string;
   readonly config: RunConfig;
   readonly space: Space<P>;
-  readonly bind: Readonly<Record<string, string>>;
+  readonly bind: Readonly<Record<string, Binding>>;
   readonly objective: { readonly metric: string; readonly direction: 'minimize' | 'maximize' };
   readonly samplers: readonly SamplerConfig[];
   readonly pruner: PrunerConfig;
   readonly trials: number;
   readonly seed: number;
+  /** null: a search. */
+  readonly compare: CompareConfig | null;
 }
 
 const headSchema = z.strictObject({
@@ -50,6 +61,7 @@ const headSchema = z.strictObject({
   pruner: prunerConfigSchema,
   trials: z.int().min(1).max(1_000_000),
   seed: z.int().min(1),
+  compare: compareSchema.nullable(),
 });
 
 /**
@@ -58,16 +70,18 @@ const headSchema = z.strictObject({
  * @throws UserError naming field, value and fix
  */
 export function defineExperiment<P extends Params>(input: ExperimentInput<P>): ExperimentDefinition<P> {
+  const compared = input.compare === undefined ? null : repetitionsOf(input.space, input.compare);
   const head = parseConfig(
     headSchema,
     {
       name: input.name,
       title: input.title,
       objective: input.objective ?? { metric: 'validation/loss', direction: 'minimize' },
-      samplers: input.samplers,
-      pruner: input.pruner ?? { kind: 'median' },
-      trials: input.trials,
+      samplers: input.samplers ?? compared?.samplers,
+      pruner: input.pruner ?? { kind: compared === null ? 'median' : 'none' },
+      trials: input.trials ?? compared?.trials,
       seed: input.seed ?? 1,
+      compare: input.compare ?? null,
     },
     'experiment',
   );
@@ -80,20 +94,37 @@ export function defineExperiment<P extends Params>(input: ExperimentInput<P>): E
     config: parseConfig(runConfigSchema, input.config, 'config'),
     space: input.space,
   };
-  const bind = { ...input.bind } as Readonly<Record<string, string>>;
+  const bind = { ...input.bind } as Readonly<Record<string, Binding>>;
   const checked: ExperimentDefinition<P> = { ...definition, bind };
-  configForTrial(checked, input.space.fromUnit(input.space.names.map(() => 0.5)));
+  for (const params of representatives(input.space)) configForTrial(checked, params);
   return checked;
+}
+
+/** The middle of the space, and from there every choice of every categorical parameter: each binding is tried once. */
+function representatives<P extends Params>(space: Space<P>): P[] {
+  const middle = space.fromUnit(space.names.map(() => 0.5));
+  const others = space.names.flatMap((name) => {
+    const dimension = space.dimension(name);
+    return dimension.kind === 'categorical'
+      ? dimension.choices.map((choice) => ({ ...middle, [name]: choice }))
+      : [];
+  });
+  return [middle, ...others];
 }
 
 /** The configuration of one trial: the shared one with the trial's parameters in place, checked. */
 export function configForTrial<P extends Params>(definition: ExperimentDefinition<P>, params: P): RunConfig {
-  return parseConfig(runConfigSchema, bindParams(definition.config, definition.bind, params), 'config');
+  const { config, bind, compare } = definition;
+  return parseConfig(
+    runConfigSchema,
+    bindParams(config, bind, params, compare === null ? [] : [compare.over]),
+    'config',
+  );
 }
 
 /** The definition as plain JSON: what is hashed, stored and compared. The number of trials is kept apart. */
 export function definitionJson(definition: ExperimentDefinition): Record<string, unknown> {
-  const { name, title, config, bind, objective, samplers, pruner, trials, seed } = definition;
+  const { name, title, config, bind, objective, samplers, pruner, trials, seed, compare } = definition;
   return {
     name,
     title,
@@ -105,5 +136,6 @@ export function definitionJson(definition: ExperimentDefinition): Record<string,
     pruner,
     trials,
     seed,
+    ...(compare !== null && { compare }), // absent in a search: its id is that of before comparisons existed
   };
 }

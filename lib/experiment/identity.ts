@@ -17,7 +17,8 @@ export function studyId(
   backend: string,
 ): string {
   const { config, space, bind, objective, pruner, seed } = definitionJson(definition);
-  return `${sampler.kind}-${hashOf({ config, space, bind, objective, pruner, sampler, seed, dataFingerprint, backend })}`;
+  const over = definition.compare === null ? {} : { over: definition.compare.over };
+  return `${sampler.kind}-${hashOf({ config, space, bind, objective, pruner, sampler, seed, dataFingerprint, backend, ...over })}`;
 }
 
 /**
@@ -26,6 +27,14 @@ export function studyId(
  */
 export function runSeed(seed: number, trial: number, fold: number): number {
   return deriveSeed(seed, `trial-${trial}/fold-${fold}`);
+}
+
+/**
+ * Seed of a comparison's run: repetitions of the same number share it whatever the configuration, so that differences
+ * between configurations are paired.
+ */
+export function repetitionSeed(seed: number, repetition: number | string | boolean): number {
+  return deriveSeed(seed, `repetition-${repetition}`);
 }
 
 /** `<study>-t<trial>-s<seed>-f<fold>-a<attempt>`. */

@@ -1,6 +1,6 @@
 import { plotlySource } from '../plots/node.ts';
 import { renderReport } from '../plots/index.ts';
-import { compareRuns, type Comparison } from '../tracking/index.ts';
+import { compareRuns, groupOptions, type Comparison } from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
 import { FailureError } from '../errors/index.ts';
 
@@ -14,7 +14,8 @@ export function publish(results: Results, experiment: string): Comparison {
       fix: `Run: npm run sweep -- ${experiment}`,
     });
   const studies = stored.studies.filter(({ current }) => current).map(({ id }) => id);
-  const comparison = compareRuns(runs, { experiment, studies });
+  const groups = groupOptions(stored.definition);
+  const comparison = compareRuns(runs, { experiment, studies, ...(groups && { groups }) });
   results.writeComparison(comparison);
   results.writeReport(
     experiment,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { splitConfigSchema } from '../data/index.ts';
+import { sourceConfigSchema, splitConfigSchema } from '../data/index.ts';
 import { embeddingConfigSchema } from '../embeddings/index.ts';
 import { modelConfigSchema } from '../models/index.ts';
 import { textConfigSchema } from '../text/index.ts';
@@ -7,8 +7,13 @@ import { trainingConfigSchema } from '../training/index.ts';
 
 /** Which reviews, and how they are parted. */
 export const dataConfigSchema = z.strictObject({
-  source: z.string().min(1).describe('Name of a data set: rt (embedded), imdb'),
+  source: sourceConfigSchema.describe('rt (embedded), imdb, a file of reviews, or a configuration by kind'),
   split: splitConfigSchema,
+  trainSize: z
+    .int()
+    .min(2)
+    .optional()
+    .describe('Only so many of the training part, each class by its share; left out: all of it'),
 });
 
 /** Everything that decides one training, besides its seed. */

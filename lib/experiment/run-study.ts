@@ -2,7 +2,7 @@ import { isBetter } from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
 import { runStudy, type Executor, type Params, type RunStudyResult, type Study } from '../tuning/index.ts';
 import { configForTrial, type ExperimentDefinition } from './definition.ts';
-import { runId, runSeed } from './identity.ts';
+import { repetitionSeed, runId, runSeed } from './identity.ts';
 import type { OpenStudy } from './open-studies.ts';
 import { runRecord } from './record.ts';
 import type { RunResult } from './run-result.ts';
@@ -39,7 +39,11 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
     jobs: context.jobs,
     ...(context.signal && { signal: context.signal }),
     makeTask: (trial, attempt) => {
-      const seed = runSeed(facts.seed, trial.number, 0);
+      const repetition = definition.compare === null ? undefined : trial.params[definition.compare.over];
+      const seed =
+        repetition === undefined
+          ? runSeed(facts.seed, trial.number, 0)
+          : repetitionSeed(facts.seed, repetition);
       const id = runId(facts.id, trial.number, seed, 0, attempt);
       const payload: TrainTask = {
         kind: 'train',

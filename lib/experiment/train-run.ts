@@ -50,7 +50,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
   const prepared = await preparer.prepare(config);
   const rng = new Rng(seed);
   const { vocabulary } = prepared.pipeline;
-  const vectors = await preparer.vectors(config);
+  const vectors = await preparer.vectors(config, prepared);
   const { matrix, dimensions } = buildEmbedding(
     config.embedding,
     vocabulary,
@@ -66,6 +66,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
   try {
     const history = await fit(trainable, prepared, config.training, {
       rng: rng.split('training'),
+      ...(config.embedding.thawAtEpoch !== undefined && { thawAtEpoch: config.embedding.thawAtEpoch }),
       ...(effects.signal && { signal: effects.signal }),
       onEpoch: async (epoch) => {
         const answer = await effects.onEpoch?.(epoch);

@@ -24,6 +24,7 @@ export {
   type LearningCurvesOptions,
 } from './learning-curves.ts';
 export { confusionCells, confusionMatrixFigure, type ConfusionCell } from './confusion-matrix.ts';
+export { groupSeries, groupsFigure, type GroupPoint, type GroupSeries } from './groups.ts';
 export { renderReport, type ReportInput } from './report/render-report.ts';
 export { contentSecurityPolicy, type PolicyOptions } from './report/content-security-policy.ts';
 export { escapeHtml, jsonForScript, scriptSafe } from './report/html.ts';

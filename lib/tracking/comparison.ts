@@ -1,3 +1,4 @@
+import { compareGroups, type GroupOptions } from './groups.ts';
 import { heldOutOf, marginOf, meanHeldOut } from './held-out.ts';
 import {
   COMPARISON_VERSION,
@@ -20,6 +21,8 @@ export interface CompareOptions {
   readonly experiment: string;
   /** Only these studies, in this order; default: every study met in the runs. */
   readonly studies?: readonly string[];
+  /** Set for a comparison: which runs are repetitions of each other. */
+  readonly groups?: GroupOptions;
 }
 
 /**
@@ -50,7 +53,8 @@ export function compareRuns(runs: readonly RunRecord[], options: CompareOptions)
   const baseline = baselineOf(runs, comparable);
   const winner = objective === null ? null : winnerOf(samplers, objective, runs);
   const margins = marginsOf(winner, samplers, baseline);
-  const facts = { experiment: options.experiment, objective, samplers, baseline, winner, margins };
+  const groups = options.groups === undefined ? null : compareGroups(comparable, options.groups);
+  const facts = { experiment: options.experiment, objective, samplers, baseline, winner, margins, groups };
   return { schemaVersion: COMPARISON_VERSION, ...facts, verdict: verdictOf(facts) };
 }
 

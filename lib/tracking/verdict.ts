@@ -1,4 +1,5 @@
 import { formatMetric, formatNumber } from './format-metric.ts';
+import { groupsVerdict } from './groups-verdict.ts';
 import type { Comparison, Margin, Winner } from './schema/comparison.ts';
 
 /** Differences that would be written as 0.0 points. */
@@ -6,13 +7,14 @@ const LEVEL = 0.0005;
 
 /** The verdict in words; `verdictSentences` takes it apart. */
 export function verdictOf(facts: Omit<Comparison, 'schemaVersion' | 'verdict'>): string {
-  const { objective, samplers, baseline, winner, margins } = facts;
+  const { objective, samplers, baseline, winner, margins, groups } = facts;
   if (objective === null)
     return baseline === null
       ? 'No run has been recorded yet.'
       : `No search has been recorded yet; the linear baseline ${baseline.name} reaches ${accuracyWords(baseline.heldOut)}.`;
   if (winner === null)
     return `No trial has finished yet: ${countTrials(facts)} so far, none with a value for ${objective.metric}.`;
+  if (groups !== null && groups.groups.length > 0) return groupsVerdict(groups);
   const sentences = [
     headline(winner, objective, samplers.filter(({ best }) => best !== null).length),
     ...samplerSentences(

@@ -1,10 +1,17 @@
 import { useMemo } from 'preact/hooks';
-import { historyFigure, learningCurvesFigure, parallelCoordinatesFigure, type Theme } from 'sentilab/plots';
+import {
+  groupsFigure,
+  historyFigure,
+  learningCurvesFigure,
+  parallelCoordinatesFigure,
+  type Theme,
+} from 'sentilab/plots';
 import { parameterScales, runLabel, verdictSentences } from 'sentilab/tracking';
 import type { ExperimentAnswer } from './api-types.ts';
 import { Compare } from './compare.tsx';
 import { Empty, Failure, Loading, Problems } from './messages.tsx';
 import { Plot } from './plot.tsx';
+import { GroupsTable } from './groups-table.tsx';
 import { HOME, formatRoute, type Route } from './route.ts';
 import { RunTable } from './run-table.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -70,9 +77,15 @@ function Overview({
   navigate,
   theme,
 }: Omit<Props, 'name'> & { readonly answer: ExperimentAnswer }) {
+  const groups = useMemo(
+    () => (comparison?.groups == null ? null : groupsFigure(comparison.groups, { theme })),
+    [comparison, theme],
+  );
   const history = useMemo(
     () =>
-      comparison === null || comparison.objective === null ? null : historyFigure(comparison, { theme }),
+      comparison === null || comparison.objective === null || comparison.groups !== null
+        ? null
+        : historyFigure(comparison, { theme }),
     [comparison, theme],
   );
   const parallel = useMemo(
@@ -92,6 +105,15 @@ function Overview({
   return (
     <>
       {comparison !== null && <Verdict text={comparison.verdict} />}
+      {comparison?.groups != null && <GroupsTable comparison={comparison.groups} />}
+      {groups !== null && (
+        <figure>
+          <figcaption>
+            Means over the repetitions with 95 % intervals; the dotted line is the baseline
+          </figcaption>
+          <Plot figure={groups} label="Means and intervals of all configurations" />
+        </figure>
+      )}
       <RunTable runs={runs} winner={comparison?.winner?.runId ?? null} route={route} navigate={navigate} />
       <div class="plots">
         {history !== null && (

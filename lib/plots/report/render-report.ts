@@ -11,6 +11,7 @@ import { DRAW_SCRIPT } from './draw-script.ts';
 import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } from './html.ts';
 import { reportFigures, type ReportFigures } from './report-figures.ts';
 import { STYLE } from './style.ts';
+import { groupsTable } from './groups-table.ts';
 import { formatParam, metricsTable, runsTable, samplersTable, scrollable } from './tables.ts';
 import { winnerExamples } from './winner-examples.ts';
 
@@ -63,10 +64,18 @@ export function renderReport(input: ReportInput): string {
           </div>
         </header>
         <main>
-          <section>
-            <h2>Samplers side by side</h2>
-            ${samplersTable(comparison)}
-          </section>
+          ${
+            comparison.groups === null
+              ? html`<section>
+                  <h2>Samplers side by side</h2>
+                  ${samplersTable(comparison)}
+                </section>`
+              : html`<section>
+                  <h2>Configurations side by side</h2>
+                  ${groupsTable(comparison.groups)}
+                </section>`
+          }
+          ${figureSection(figures, 'groups', 'Means and their intervals', 'Points are means over the repetitions, bars their 95 % intervals (Student’s t); the dotted line is the baseline.')}
           ${figureSection(figures, 'history', 'How the searches went', 'Points are trials (hollow: pruned), lines the best value so far.')}
           ${figureSection(figures, 'parallel', 'Which parameters led where', 'One line per finished trial; the stronger its colour, the better. Drag along an axis to keep only some lines.', true)}
           ${figureSection(figures, 'curves', 'Learning curves', 'Pale lines: all trials. Strong lines: the best of each sampler; dotted: its training loss.')}

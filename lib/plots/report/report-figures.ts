@@ -1,6 +1,7 @@
 import type { Comparison, ParameterScales, RunRecord } from '../../tracking/index.ts';
 import { confusionMatrixFigure } from '../confusion-matrix.ts';
 import type { Figure, Theme } from '../figure.ts';
+import { groupsFigure } from '../groups.ts';
 import { historyFigure } from '../history.ts';
 import { learningCurvesFigure } from '../learning-curves.ts';
 import { parallelCoordinatesFigure } from '../parallel-coordinates.ts';
@@ -10,7 +11,7 @@ export type ThemedFigure = Readonly<Record<Theme, Figure>>;
 
 /** The report's figures by name; one that has nothing to show is absent. */
 export type ReportFigures = Readonly<
-  Partial<Record<'history' | 'parallel' | 'curves' | 'confusion', ThemedFigure>>
+  Partial<Record<'groups' | 'history' | 'parallel' | 'curves' | 'confusion', ThemedFigure>>
 >;
 
 /** Figures for the current studies' runs, each sampler's best standing out in the learning curves. */
@@ -29,9 +30,13 @@ export function reportFigures(
     const dark = draw('dark');
     return light === null || dark === null ? undefined : { light, dark };
   };
+  const { groups } = comparison;
   const figures = {
+    groups: groups === null ? undefined : themed((theme) => groupsFigure(groups, { theme })),
     history:
-      comparison.samplers.length === 0 ? undefined : themed((theme) => historyFigure(comparison, { theme })),
+      groups !== null || comparison.samplers.length === 0
+        ? undefined
+        : themed((theme) => historyFigure(comparison, { theme })),
     parallel: themed((theme) => parallelCoordinatesFigure(runs, { theme, scales })),
     curves: runs.every(({ epochs }) => epochs.length === 0)
       ? undefined

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly.ts';
+import { groupsSchema } from './groups.ts';
 import { metricSchema } from './run-record.ts';
 
 /** Version of the shape of comparison.json. */
@@ -85,6 +86,10 @@ export const comparisonSchema = z.strictObject({
     })
     .nullable(),
   margins: z.array(marginSchema),
+  groups: groupsSchema
+    .nullable()
+    .default(null)
+    .describe('Configurations side by side over their repetitions; null for a search'),
   verdict: z.string().describe('In words: who won, by how much, and whether that is more than noise'),
 });
 

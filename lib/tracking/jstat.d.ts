@@ -1,0 +1,9 @@
+/** The part of jstat that is used here; the package brings no types. */
+declare module 'jstat' {
+  export const jStat: {
+    readonly studentt: {
+      /** Quantile of Student's t distribution. */
+      inv(probability: number, degreesOfFreedom: number): number;
+    };
+  };
+}
