@@ -3,8 +3,7 @@ import { foldText } from '../fold-text.ts';
 import { duplicatesConfigSchema } from './config.ts';
 import type { DuplicatesConfig, DuplicatesConfigInput } from './config.ts';
 import { DisjointSets } from './disjoint-sets.ts';
-import { bandName, bandsFor, minHashSignatures } from './min-hash.ts';
-import { jaccard, shinglesOf } from './shingles.ts';
+import { NearIndex } from './near-index.ts';
 
 /** Two different texts that are near duplicates, by their positions; a < b. */
 export interface NearPair {
@@ -80,37 +79,22 @@ function nearPairs(
   texts: readonly string[],
   distinct: readonly number[],
   sets: DisjointSets,
-  { threshold, shingle, hashes }: DuplicatesConfig,
+  config: DuplicatesConfig,
   onProgress?: (share: number) => void,
 ): NearPair[] {
-  const shingles = distinct.map((position) => shinglesOf(texts[position] ?? '', shingle));
-  const signatures = minHashSignatures(shingles, hashes, (done) => {
-    if (done % 500 === 0) onProgress?.(0.1 + (0.8 * done) / distinct.length);
-  });
-  const { count, rows } = bandsFor(threshold, hashes);
+  const index = new NearIndex(config);
   const pairs: NearPair[] = [];
-  for (let band = 0; band < count; band++) {
-    const buckets = new Map<number, number[]>();
-    for (let row = 0; row < distinct.length; row++) {
-      if (shingles[row]?.length === 0) continue; // nothing in common with nothing
-      const name = bandName(signatures, row, hashes, band, rows);
-      const bucket = buckets.get(name);
-      if (!bucket) {
-        buckets.set(name, [row]);
-        continue;
-      }
-      const position = distinct[row] as number;
-      for (const other of bucket) {
-        const first = distinct[other] as number;
-        // Joined already, here or by way of another text: what a thousand copies would cost is spared.
-        if (sets.find(first) === sets.find(position)) continue;
-        const similarity = jaccard(shingles[other] as Uint32Array, shingles[row] as Uint32Array);
-        if (similarity < threshold) continue;
-        sets.join(first, position);
-        pairs.push({ a: first, b: position, similarity });
-      }
-      bucket.push(row);
+  distinct.forEach((position, row) => {
+    const sketch = index.sketch(texts[position] ?? '');
+    // Joined already, here or by way of another text: what a thousand copies would cost is spared.
+    const joined = (other: number): boolean => sets.find(distinct[other] as number) === sets.find(position);
+    for (const { number, similarity } of index.near(sketch, joined)) {
+      const first = distinct[number] as number;
+      sets.join(first, position);
+      pairs.push({ a: first, b: position, similarity });
     }
-  }
+    index.add(sketch);
+    if (row % 500 === 499) onProgress?.(row / distinct.length);
+  });
   return pairs.sort((p, q) => p.a - q.a || p.b - q.b);
 }

@@ -26,45 +26,34 @@ export function bandsFor(threshold: number, hashes: number): Bands {
 /**
  * MinHash signatures: two sets have the same value at a place with a chance equal to their Jaccard similarity.
  *
- * @param sets hashed shingles, see `shinglesOf`
- * @param hashes length of a signature
- * @param onSet called after each set
- * @returns [sets, hashes], row-major. An empty set has the largest value everywhere
  * @see Broder (1997), On the resemblance and containment of documents
  */
-export function minHashSignatures(
-  sets: readonly Uint32Array[],
-  hashes: number,
-  onSet?: (done: number) => void,
-): Uint32Array {
-  // Fixed functions: what is a duplicate does not depend on a seed.
-  const rng = new Rng(1).split('min-hash');
-  const factors = Int32Array.from({ length: hashes }, () => rng.nextSeed() | 1);
-  const masks = Int32Array.from({ length: hashes }, () => rng.nextSeed());
-  const signatures = new Uint32Array(sets.length * hashes).fill(0xffffffff);
-  sets.forEach((set, row) => {
-    const signature = signatures.subarray(row * hashes, (row + 1) * hashes);
+export class MinHasher {
+  readonly #factors: Int32Array;
+  readonly #masks: Int32Array;
+
+  /** @param hashes length of a signature */
+  constructor(hashes: number) {
+    // Fixed functions: what is a duplicate does not depend on a seed.
+    const rng = new Rng(1).split('min-hash');
+    this.#factors = Int32Array.from({ length: hashes }, () => rng.nextSeed() | 1);
+    this.#masks = Int32Array.from({ length: hashes }, () => rng.nextSeed());
+  }
+
+  /**
+   * @param set hashed shingles, see `shinglesOf`
+   * @returns one value per hash function; the largest everywhere for an empty set
+   */
+  signature(set: Uint32Array): Uint32Array {
+    const factors = this.#factors;
+    const masks = this.#masks;
+    const signature = new Uint32Array(factors.length).fill(0xffffffff);
     for (const shingle of set)
-      for (let k = 0; k < hashes; k++) {
+      for (let k = 0; k < factors.length; k++) {
         const product = Math.imul(shingle ^ (masks[k] as number), factors[k] as number);
         const h = (product ^ (product >>> 15)) >>> 0;
         if (h < (signature[k] as number)) signature[k] = h;
       }
-    onSet?.(row + 1);
-  });
-  return signatures;
-}
-
-/** A name for one band of one signature: equal bands have equal names. */
-export function bandName(signatures: Uint32Array, row: number, hashes: number, band: number, rows: number): number {
-  let low = 0x9e3779b9;
-  let high = 0x7f4a7c15;
-  const start = row * hashes + band * rows;
-  for (let i = start; i < start + rows; i++) {
-    low = Math.imul(low ^ (signatures[i] as number), 0x01000193);
-    high = Math.imul(high ^ (signatures[i] as number), 0x5bd1e995);
-    high ^= high >>> 13;
+    return signature;
   }
-  // 53 bits, what a number holds exactly.
-  return (high >>> 11) * 0x100000000 + (low >>> 0);
 }

@@ -1,11 +1,11 @@
-import { UserError } from '../errors/index.ts';
-import { hashOf } from '../hash/index.ts';
-import { Rng } from '../random/index.ts';
-import { parseConfig } from '../config/index.ts';
-import { foldText } from './fold-text.ts';
+import { UserError } from '../../errors/index.ts';
+import { hashOf } from '../../hash/index.ts';
+import { Rng } from '../../random/index.ts';
+import { parseConfig } from '../../config/index.ts';
+import { foldText } from '../fold-text.ts';
 import { splitConfigSchema } from './split-config.ts';
 import type { SplitConfigInput } from './split-config.ts';
-import type { Dataset, Example, Split, SplitKind } from './types.ts';
+import type { Dataset, Example, Split, SplitKind } from '../types.ts';
 
 /** Examples that must stay together. */
 interface Unit {
