@@ -98,7 +98,8 @@ class EntryParser {
     const row = this.#collector.add(word, this.#dimensions);
     for (let d = 0; d < this.#dimensions; d++) {
       const value: unknown = values[d];
-      if (typeof value !== 'number' || !Number.isFinite(value)) this.#fail(quote + 2, `"${word}" has something that is no number`);
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        this.#fail(quote + 2, `"${word}" has something that is no number`);
       row[d] = value;
     }
     return close + 1;
