@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineAugmenter, required, textAugmenter } from '../augmenter.ts';
+import { replaceableWords } from '../edits/synonyms.ts';
+import { insertBefore } from '../edits/words.ts';
+import { countOf, sample } from '../sample.ts';
+import { wordsOf } from '../words.ts';
+import { copies, shareOf } from './common.ts';
+
+/** Random insertion of EDA (Wei & Zou 2019): a synonym of a random word of the text, at a random place. */
+export const insert = defineAugmenter({
+  kind: 'insert',
+  title: 'random insertion of synonyms',
+  schema: z.strictObject({
+    kind: z.literal('insert'),
+    copies,
+    share: shareOf(0.1, 'Words put in, as a share of the words there are, at least one'),
+    senses: z
+      .int()
+      .min(1)
+      .max(20)
+      .default(1)
+      .describe('Meanings of a word whose synonyms are taken, the most frequent first'),
+  }),
+  needs: () => ['wordnet', 'tagger', 'inflector'],
+  create: ({ share, senses }, resources) => {
+    const tools = {
+      wordnet: required(resources, 'wordnet', 'insert'),
+      tagger: required(resources, 'tagger', 'insert'),
+      inflector: required(resources, 'inflector', 'insert'),
+    };
+    return textAugmenter('insert', ({ text, rng, isProtected }) => {
+      const words = wordsOf(text);
+      const sources = sample(
+        replaceableWords(text, tools, { senses, isProtected }),
+        countOf(share, words.length),
+        rng,
+      );
+      return insertBefore(
+        words,
+        sources.map(({ synonyms }) => rng.pick(synonyms)),
+        rng,
+      );
+    });
+  },
+});
