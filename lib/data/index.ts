@@ -11,6 +11,10 @@ export type { DuplicatesConfig, DuplicatesConfigInput } from './duplicates/confi
 export { splitConfigSchema } from './split/split-config.ts';
 export type { SplitConfig, SplitConfigInput } from './split/split-config.ts';
 export { splitDataset } from './split/split-dataset.ts';
+export { kFoldConfigSchema } from './split/k-fold-config.ts';
+export type { KFoldConfig, KFoldConfigInput } from './split/k-fold-config.ts';
+export { kFold } from './split/k-fold.ts';
+export type { Fold } from './split/k-fold.ts';
 export { trainSubset } from './train-subset.ts';
 export type { Batch } from './batch.ts';
 export { encodeExamples } from './encode.ts';

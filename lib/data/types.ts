@@ -37,7 +37,7 @@ export interface Dataset {
   readonly fingerprint: string;
 }
 
-export type SplitKind = 'random-stratified' | 'blocks';
+export type SplitKind = 'random-stratified' | 'blocks' | 'stratified' | 'stable';
 
 /** Three disjoint parts; no text (after whitespace folding) is in two of them. */
 export interface Split {
@@ -46,6 +46,8 @@ export interface Split {
   readonly train: readonly Example[];
   readonly validation: readonly Example[];
   readonly test: readonly Example[];
+  /** Examples in no part: only `stable` leaves any, where a text belongs to two texts of different parts. */
+  readonly leftOut: readonly Example[];
   /** SHA-256 over the ids of each part: names the split in records. */
   readonly fingerprint: string;
 }
