@@ -2,10 +2,8 @@ import { z } from 'zod';
 import type { Token } from '../token.ts';
 import { UNKNOWN_SUBWORD, WORD_START, bpeModelSchema, bpeTokenizerJson } from './bpe-model.ts';
 import { MOST_SUBWORDS, trainBpe } from './bpe-train.ts';
+import { LONGEST_CHUNK } from './long-chunks.ts';
 import { defineStep } from './step.ts';
-
-/** Longest piece the library is given; no word is longer, and its time is more than linear. */
-const LONGEST_PIECE = 256;
 
 /**
  * Subwords by byte-pair encoding (R. Sennrich, B. Haddow, A. Birch, "Neural machine translation of rare words with
@@ -34,8 +32,8 @@ export const bpe = defineStep({
       scope: 'chunk',
       tokenize: (chunk) => {
         const tokens: Token[] = [];
-        for (let from = 0; from < chunk.length; from += LONGEST_PIECE)
-          append(tokens, from, chunk, tokenizer.tokenize(chunk.slice(from, from + LONGEST_PIECE)));
+        for (let from = 0; from < chunk.length; from += LONGEST_CHUNK)
+          append(tokens, from, chunk, tokenizer.tokenize(chunk.slice(from, from + LONGEST_CHUNK)));
         return tokens;
       },
     };

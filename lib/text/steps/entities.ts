@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Token } from '../token.ts';
+import { blankLongChunks } from './long-chunks.ts';
 import { defineStep } from './step.ts';
 
 const TYPES = ['person', 'place', 'organization'] as const;
@@ -35,22 +36,23 @@ export const entities = defineStep({
   }),
   load: async () => (await import('compromise')).default,
   create: ({ mode, types, lowercase }, { loaded }) => {
-    const find = (text: string): Entity[] => {
-      const view = loaded(text);
+    const find = (text: string): readonly Entity[] => {
+      const view = loaded(blankLongChunks(text));
       const views = {
         person: () => view.people(),
         place: () => view.places(),
         organization: () => view.organizations(),
       };
-      return types
+      const found = types
         .flatMap((type) =>
-          (views[type]().json({ offset: true }) as readonly CompromiseMatch[]).map((match) => ({
+          (views[type]().json({ offset: true }) as readonly CompromiseMatch[]).map(({ offset }) => ({
             type,
-            start: match.offset.start,
-            end: match.offset.start + match.offset.length,
+            start: offset.start,
+            end: offset.start + offset.length,
           })),
         )
         .sort((a, b) => a.start - b.start || b.end - a.end);
+      return joinNeighbours(found, text);
     };
     const fold = (token: Token): Token => (lowercase ? { ...token, text: token.text.toLowerCase() } : token);
     return {
@@ -87,6 +89,21 @@ export const entities = defineStep({
 
 interface CompromiseMatch {
   readonly offset: { readonly start: number; readonly length: number };
+}
+
+/** Compromise cuts a possessive name in two: Morgan, Freeman's. Nothing but a space between two people is one person. */
+function joinNeighbours(names: readonly Entity[], text: string): readonly Entity[] {
+  const joined: Entity[] = [];
+  for (const name of names) {
+    const last = joined.at(-1);
+    const next =
+      last?.type === name.type &&
+      last.end <= name.start &&
+      /^[\p{L}\p{N}]\s*$/u.test(text.slice(last.end - 1, name.start));
+    if (last && next) joined.splice(-1, 1, { ...last, end: name.end });
+    else joined.push(name);
+  }
+  return joined;
 }
 
 /** The tokens of a name that begins at `tokens[from]`: punctuation and a possessive at its end are not part of it. */

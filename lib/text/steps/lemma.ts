@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Token } from '../token.ts';
 import { locate } from './locate.ts';
+import { blankLongChunks } from './long-chunks.ts';
 import { defineStep } from './step.ts';
-import { LONGEST_CHUNK, loadWink, winkGetters } from './wink-model.ts';
+import { loadWink, winkGetters } from './wink-model.ts';
 
 const PARTS_OF_SPEECH = [
   'ADJ',
@@ -22,8 +23,6 @@ const PARTS_OF_SPEECH = [
   'VERB',
   'X',
 ] as const;
-
-const TOO_LONG = new RegExp(`\\S{${LONGEST_CHUNK + 1},}`, 'g');
 
 /**
  * Lemmas by wink-nlp, which finds the part of speech of every word from its sentence: `leaves` is `leaf` as a noun and
@@ -47,8 +46,7 @@ export const lemma = defineStep({
     return {
       scope: 'text',
       apply: (tokens, text) => {
-        // Spaces of the same length keep all offsets.
-        const short = text.replace(TOO_LONG, (chunk) => ' '.repeat(chunk.length));
+        const short = blankLongChunks(text);
         const found = loaded.readDoc(short).tokens();
         const lemmas = found.out(lemma);
         const parts = found.out(partOfSpeech);

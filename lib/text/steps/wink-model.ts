@@ -3,12 +3,6 @@ import type { ItsFunction, WinkMethods } from 'wink-nlp';
 /** What `loadWink` gives: wink-nlp with its English model. */
 export type Wink = WinkMethods;
 
-/**
- * Longest stretch without white space that wink-nlp is given. Its tokenizer takes quadratic time within such a stretch
- * (11 s for 100,000 letters), and no word of a review is anywhere near as long.
- */
-export const LONGEST_CHUNK = 256;
-
 const loaded = new Map<string, Promise<Wink>>();
 
 /**

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Token } from '../token.ts';
 import { locate } from './locate.ts';
+import { LONGEST_CHUNK } from './long-chunks.ts';
 import { defineStep } from './step.ts';
-import { LONGEST_CHUNK, loadWink } from './wink-model.ts';
+import { loadWink } from './wink-model.ts';
 
 /**
  * The tokenizer of wink-nlp: contractions apart (`do n't`, `it 's`), addresses, e-mail, emoticons (`:)`), hashtags,
