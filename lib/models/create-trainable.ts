@@ -1,6 +1,8 @@
 import type { Backend } from '../runtime/index.ts';
-import { Bilstm } from './bilstm/bilstm.ts';
+import { bilstm } from './bilstm/bilstm.ts';
 import type { ModelConfig } from './config/model-config.ts';
+import type { Architecture } from './network/architecture.ts';
+import { NetworkTrainable } from './network/network-trainable.ts';
 import type { Trainable } from './trainable.ts';
 
 /** Word vectors to begin with. */
@@ -24,13 +26,17 @@ export interface TrainableOptions {
 
 /** A model ready to be trained, or to be given saved weights through `importState`. */
 export function createTrainable(config: ModelConfig, options: TrainableOptions): Trainable {
-  const { backend, seed, vocabularySize } = options;
+  const { backend, seed, vocabularySize, embedding } = options;
+  return new NetworkTrainable(architectureOf(config), {
+    backend,
+    seed,
+    embedding: { ...embedding, vocabularySize },
+  });
+}
+
+function architectureOf(config: ModelConfig): Architecture {
   switch (config.kind) {
     case 'bilstm':
-      return new Bilstm(config, {
-        backend,
-        seed,
-        embedding: { ...options.embedding, vocabularySize },
-      });
+      return bilstm(config);
   }
 }

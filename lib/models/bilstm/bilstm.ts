@@ -1,149 +1,39 @@
-import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
-import type { Batch } from '../../data/index.ts';
-import { Rng } from '../../random/index.ts';
-import { recurrentOps } from '../../runtime/index.ts';
-import type { Backend, Optimizer, Variable } from '../../runtime/index.ts';
+import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import type { BilstmConfig } from '../config/bilstm-config.ts';
-import { pooledSize } from '../config/describe-model.ts';
-import { binaryCrossEntropy, sigmoid } from '../layers/binary-cross-entropy.ts';
-import { dropoutMask } from '../layers/dropout-mask.ts';
+import { dropout } from '../layers/dropout.ts';
 import { embed } from '../layers/embed.ts';
-import type { StepOptions, StepResult, Trainable, TrainableState } from '../trainable.ts';
-import type { DropoutMasks, Network } from './network.ts';
-import { bilstmLogits } from './network.ts';
-import type { EmbeddingStart, Parameter } from './parameters.ts';
-import { bilstmParameters, embeddingParameter } from './parameters.ts';
-import { exportBilstm, readBilstmState } from './state.ts';
+import { headLogits } from '../layers/head.ts';
+import { lastStep } from '../layers/last-step.ts';
+import { maxMeanPool } from '../layers/max-mean-pool.ts';
+import type { Architecture, Pass } from '../network/architecture.ts';
+import { bilstmParameters } from './parameters.ts';
 
-/** What a BiLSTM is made of besides its configuration. */
-export interface BilstmParts {
-  readonly backend: Backend;
-  readonly embedding: EmbeddingStart;
-  readonly seed: number;
+/** A bidirectional LSTM: see {@link BilstmConfig} for its layers. */
+export function bilstm(config: BilstmConfig): Architecture {
+  return {
+    parameters: (inputs, seed) => bilstmParameters(config, inputs, seed),
+    logits: (pass) => headLogits(pass, config, pooledOutputs(pass, config)),
+  };
 }
 
-/** A bidirectional LSTM that is trained step by step: see {@link BilstmConfig} for its layers. */
-export class Bilstm implements Trainable {
-  readonly #network: Network;
-  readonly #dimensions: number;
-  readonly #parameters: readonly Parameter[];
-  /** All weights, the embedding first. */
-  readonly #variables: ReadonlyMap<string, Variable>;
-  /** Those of them that are trained. */
-  readonly #trained: ReadonlyMap<string, Variable>;
-  readonly #optimizer: Optimizer;
-  #dropout: Rng;
-
-  constructor(config: BilstmConfig, { backend, embedding, seed }: BilstmParts) {
-    const ops = recurrentOps(backend);
-    this.#network = { tf: backend.tf, ops, config };
-    this.#dimensions = embedding.dimensions;
-    const table = embeddingParameter(embedding);
-    this.#parameters = [table, ...bilstmParameters(config, embedding.dimensions, seed)];
-    this.#variables = new Map(
-      this.#parameters.map(({ name, shape, initial }) => [name, ops.variable(shape, initial())]),
-    );
-    this.#trained = new Map(
-      [...this.#variables].filter(([name]) => embedding.trainable || name !== table.name),
-    );
-    this.#optimizer = ops.adam(this.#trained);
-    this.#dropout = new Rng(seed).split('dropout');
-  }
-
-  step(batch: Batch, options: StepOptions): StepResult {
-    const { ops } = this.#network;
-    const { learningRate, clipNorm } = options;
-    const { loss, gradients } = this.#differentiate(batch, this.#masks(batch.size), options);
-    try {
-      let squaredNorm = 0;
-      for (const gradient of gradients.values()) squaredNorm += ops.squaredNorm(gradient);
-      const gradientNorm = Math.sqrt(squaredNorm);
-      const gradientScale = clipNorm !== null && gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
-      this.#optimizer.update(gradients, {
-        learningRate,
-        gradientScale,
-        ...(options.freezeEmbedding && { except: 'embedding' }),
-      });
-      return { loss, gradientNorm };
-    } finally {
-      for (const gradient of gradients.values()) gradient.dispose();
-    }
-  }
-
-  /** Fresh masks, drawn from the model's own generator. */
-  #masks(rows: number): DropoutMasks {
-    const { config } = this.#network;
-    const rng = this.#dropout;
-    return {
-      embedding: dropoutMask(rng, rows * this.#dimensions, config.dropout.embedding),
-      head: [pooledSize(config), ...config.head].map((size) =>
-        dropoutMask(rng, rows * size, config.dropout.head),
-      ),
-    };
-  }
-
-  /** Loss and gradients by name. The gradients are the caller's to dispose of. */
-  #differentiate(
-    batch: Batch,
-    masks: DropoutMasks,
-    { classWeights, freezeEmbedding = false }: StepOptions,
-  ): { loss: number; gradients: Map<string, Tensor> } {
-    const { tf } = this.#network;
-    const names = [...this.#trained.keys()].filter((name) => !freezeEmbedding || name !== 'embedding');
-    const inputGradient = names.includes('embedding');
-    let loss = NaN;
-    const gradients = tf.tidy(() => {
-      const all = this.#read();
-      const pass = tf.valueAndGrads((...tensors: Tensor[]) => {
-        const weights = new Map([...all, ...names.map((name, k) => [name, tensors[k] as Tensor] as const)]);
-        const logits = this.#logits(batch, weights, masks, inputGradient);
-        return binaryCrossEntropy(tf, logits, batch.labels, classWeights);
-      });
-      const { value, grads } = pass(names.map((name) => all.get(name) as Tensor));
-      loss = value.dataSync()[0] as number;
-      return grads;
+/** Recurrent outputs of both directions, pooled over the valid steps: [batch, features]. */
+function pooledOutputs(pass: Pass, config: BilstmConfig): Tensor2D {
+  const { tf, ops, weight, batch, inputGradient } = pass;
+  const lstm = (direction: string, x: Tensor3D): Tensor3D =>
+    ops.lstm(x, weight<Tensor2D>(`lstm/${direction}/kernel`), weight<Tensor1D>(`lstm/${direction}/bias`), {
+      inputGradient,
     });
-    return { loss, gradients: new Map(names.map((name, k) => [name, gradients[k] as Tensor])) };
-  }
-
-  #read(): Map<string, Tensor> {
-    return new Map([...this.#variables].map(([name, variable]) => [name, variable.read()]));
-  }
-
-  #logits(
-    batch: Batch,
-    weights: ReadonlyMap<string, Tensor>,
-    masks: DropoutMasks | null,
-    inputGradient: boolean,
-  ): Tensor2D {
-    const x: Tensor3D = embed(this.#network.tf, weights.get('embedding') as Tensor2D, batch);
-    return bilstmLogits(this.#network, { x, lengths: batch.lengths, weights, masks, inputGradient });
-  }
-
-  predict(batch: Batch): Float32Array {
-    return this.#network.tf.tidy(() =>
-      this.#logits(batch, this.#read(), null, false).dataSync<'float32'>().map(sigmoid),
-    );
-  }
-
-  exportState(): TrainableState {
-    return exportBilstm(this.#variables, this.#optimizer, this.#dropout.getState());
-  }
-
-  /**
-   * Puts back an exported state. One without `slots/…` (a saved model) sets the weights alone: the optimizer starts anew.
-   *
-   * @throws FailureError when an array is missing or does not fit; nothing is changed then
-   */
-  importState(state: TrainableState): void {
-    const read = readBilstmState(state, this.#parameters, (name) => this.#trained.has(name));
-    for (const [name, values] of read.weights) this.#variables.get(name)?.assign(values);
-    this.#optimizer.importSlots(read.slots, read.steps);
-    if (read.dropout !== null) this.#dropout = Rng.fromState(read.dropout);
-  }
-
-  dispose(): void {
-    this.#optimizer.dispose();
-    for (const variable of this.#variables.values()) variable.dispose();
-  }
+  const x = dropout(pass, embed(tf, weight<Tensor2D>('embedding'), batch), config.dropout.embedding);
+  const sequences = [
+    lstm('forward', x),
+    // Right padding: reversing each row's valid steps only lets the initial state meet the true end of the text.
+    lstm('backward', ops.reverseSequence(x, batch.lengths)),
+  ];
+  // Neither pooling cares that the backward outputs are in reversed order: the last step is the text's first word.
+  return config.pooling === 'last'
+    ? tf.concat(
+        sequences.map((sequence) => lastStep(tf, sequence, batch.lengths)),
+        1,
+      )
+    : maxMeanPool(tf, sequences, batch.lengths);
 }

@@ -1,52 +1,21 @@
-import { FailureError } from '../../errors/index.ts';
-import { Rng, deriveSeed } from '../../random/index.ts';
+import type { InputSizes } from '../config/describe-model.ts';
 import { pooledSize } from '../config/describe-model.ts';
 import type { BilstmConfig } from '../config/bilstm-config.ts';
 import { glorotUniform } from '../initializers/glorot-uniform.ts';
 import { orthogonal } from '../initializers/orthogonal.ts';
-
-/** One weight array of the network. */
-export interface Parameter {
-  readonly name: string;
-  readonly shape: readonly number[];
-  /** First values, drawn from a generator of this parameter's own. */
-  readonly initial: () => Float32Array;
-}
-
-/** Word vectors to begin with. */
-export interface EmbeddingStart {
-  /** [vocabularySize, dimensions], row 0 for `<pad>`. Copied. */
-  readonly matrix: Float32Array;
-  readonly vocabularySize: number;
-  readonly dimensions: number;
-  /** Whether training changes them. */
-  readonly trainable: boolean;
-}
-
-/**
- * The embedding as a parameter.
- *
- * @throws FailureError when the matrix has another size
- */
-export function embeddingParameter({ matrix, vocabularySize, dimensions }: EmbeddingStart): Parameter {
-  const size = vocabularySize * dimensions;
-  if (matrix.length !== size)
-    throw new FailureError(
-      `An embedding of ${vocabularySize} words in ${dimensions} dimensions takes ${size} values.`,
-      { field: 'embedding.matrix', value: matrix.length },
-    );
-  return { name: 'embedding', shape: [vocabularySize, dimensions], initial: () => matrix };
-}
+import { headParameters } from '../layers/head.ts';
+import { initialRng, type Parameter } from '../network/parameter.ts';
 
 /**
  * The weights of a BiLSTM besides its embedding, in the order in which the network uses them: input weights
  * Glorot-uniform, recurrent ones orthogonal, biases 0 but 1 for the forget gates (Jozefowicz et al. 2015).
- *
- * @param dimensions length of a word vector
  */
-export function bilstmParameters(config: BilstmConfig, dimensions: number, seed: number): Parameter[] {
+export function bilstmParameters(
+  config: BilstmConfig,
+  { dimensions }: Pick<InputSizes, 'dimensions'>,
+  seed: number,
+): Parameter[] {
   const { units } = config;
-  const generator = (name: string): Rng => new Rng(deriveSeed(seed, `init/${name}`));
   const directions = ['forward', 'backward'].flatMap((direction): Parameter[] => {
     const name = `lstm/${direction}/kernel`;
     return [
@@ -55,8 +24,11 @@ export function bilstmParameters(config: BilstmConfig, dimensions: number, seed:
         shape: [dimensions + units, 4 * units],
         initial: () => {
           const values = new Float32Array((dimensions + units) * 4 * units);
-          values.set(glorotUniform(generator(`${name}/input`), dimensions, 4 * units));
-          values.set(orthogonal(generator(`${name}/recurrent`), units, 4 * units), dimensions * 4 * units);
+          values.set(glorotUniform(initialRng(seed, `${name}/input`), dimensions, 4 * units));
+          values.set(
+            orthogonal(initialRng(seed, `${name}/recurrent`), units, 4 * units),
+            dimensions * 4 * units,
+          );
           return values;
         },
       },
@@ -67,17 +39,5 @@ export function bilstmParameters(config: BilstmConfig, dimensions: number, seed:
       },
     ];
   });
-  const dense = (layer: string, inputs: number, outputs: number): Parameter[] => [
-    {
-      name: `${layer}/kernel`,
-      shape: [inputs, outputs],
-      initial: () => glorotUniform(generator(`${layer}/kernel`), inputs, outputs),
-    },
-    { name: `${layer}/bias`, shape: [outputs], initial: () => new Float32Array(outputs) },
-  ];
-  const sizes = [pooledSize(config), ...config.head];
-  const head = config.head.flatMap((outputs, layer) =>
-    dense(`head/${layer}`, sizes[layer] as number, outputs),
-  );
-  return [...directions, ...head, ...dense('logit', sizes[sizes.length - 1] as number, 1)];
+  return [...directions, ...headParameters(config, pooledSize(config), seed)];
 }

@@ -3,10 +3,10 @@ import { FailureError } from '../../errors/index.ts';
 import type { RngState } from '../../random/index.ts';
 import type { NamedValues, Optimizer, Variable } from '../../runtime/index.ts';
 import type { NamedArray, TrainableState } from '../trainable.ts';
-import type { Parameter } from './parameters.ts';
+import type { Parameter } from './parameter.ts';
 
 /** A copy of everything that the next step depends on. */
-export function exportBilstm(
+export function exportNetwork(
   variables: ReadonlyMap<string, Variable>,
   optimizer: Optimizer,
   dropout: RngState,
@@ -21,7 +21,7 @@ export function exportBilstm(
 }
 
 /** An exported state, checked. */
-export interface BilstmState {
+export interface NetworkState {
   readonly weights: ReadonlyMap<string, Float32Array>;
   readonly slots: readonly NamedValues[];
   readonly steps: number;
@@ -41,11 +41,11 @@ const scalarsSchema = z.object({
  * @param trained whether a parameter has slots
  * @throws FailureError when an array is missing or has another shape, or the scalars are not whole
  */
-export function readBilstmState(
+export function readNetworkState(
   state: TrainableState,
   parameters: readonly Parameter[],
   trained: (name: string) => boolean,
-): BilstmState {
+): NetworkState {
   const byName = new Map(state.arrays.map((array) => [array.name, array]));
   const fresh = !state.arrays.some((array) => array.name.startsWith('slots/'));
   const weights = new Map(

@@ -1,0 +1,30 @@
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
+import type { Batch } from '../../data/index.ts';
+import type { Rng } from '../../random/index.ts';
+import type { RecurrentOps, Tf } from '../../runtime/index.ts';
+import type { InputSizes } from '../config/describe-model.ts';
+import type { Parameter } from './parameter.ts';
+
+/** What a forward pass has at hand. */
+export interface Pass {
+  readonly tf: Tf;
+  readonly ops: RecurrentOps;
+  readonly batch: Batch;
+  /** A weight by its name; `embedding` is the table of word vectors [vocabulary, dimensions]. */
+  readonly weight: <T extends Tensor>(name: string) => T;
+  /** Draws dropout masks; null to predict. Masks are drawn in the order of the layers. */
+  readonly dropout: Rng | null;
+  /** Whether the gradient reaches the word vectors. */
+  readonly inputGradient: boolean;
+}
+
+/**
+ * One architecture with its configuration: what it learns and how it computes. Adding one: its folder with this function,
+ * its schema in the union of configurations, a line in `architectureOf`; the conformance suite finds it by its schema.
+ */
+export interface Architecture {
+  /** All weights besides the embedding, in the order in which the network uses them. */
+  readonly parameters: (inputs: InputSizes, seed: number) => readonly Parameter[];
+  /** Logits [batch, 1], differentiable by every weight. */
+  readonly logits: (pass: Pass) => Tensor2D;
+}

@@ -1,0 +1,139 @@
+import type { Tensor } from '@tensorflow/tfjs';
+import type { Batch } from '../../data/index.ts';
+import { FailureError } from '../../errors/index.ts';
+import { Rng } from '../../random/index.ts';
+import { recurrentOps } from '../../runtime/index.ts';
+import type { Backend, Optimizer, RecurrentOps, Variable } from '../../runtime/index.ts';
+import { binaryCrossEntropy, sigmoid } from '../layers/binary-cross-entropy.ts';
+import type { StepOptions, StepResult, Trainable, TrainableState } from '../trainable.ts';
+import type { Architecture, Pass } from './architecture.ts';
+import { embeddingParameter, type EmbeddingStart, type Parameter } from './parameter.ts';
+import { exportNetwork, readNetworkState } from './state.ts';
+
+/** What a network is made of besides its architecture. */
+export interface NetworkParts {
+  readonly backend: Backend;
+  readonly embedding: EmbeddingStart;
+  readonly seed: number;
+}
+
+/** A network of any architecture that is trained step by step by backpropagation. */
+export class NetworkTrainable implements Trainable {
+  readonly #architecture: Architecture;
+  readonly #backend: Backend;
+  readonly #ops: RecurrentOps;
+  readonly #parameters: readonly Parameter[];
+  /** All weights, the embedding first. */
+  readonly #variables: ReadonlyMap<string, Variable>;
+  /** Those of them that are trained. */
+  readonly #trained: ReadonlyMap<string, Variable>;
+  readonly #optimizer: Optimizer;
+  #dropout: Rng;
+
+  constructor(architecture: Architecture, { backend, embedding, seed }: NetworkParts) {
+    const ops = recurrentOps(backend);
+    this.#architecture = architecture;
+    this.#backend = backend;
+    this.#ops = ops;
+    const table = embeddingParameter(embedding);
+    this.#parameters = [table, ...architecture.parameters(embedding, seed)];
+    this.#variables = new Map(
+      this.#parameters.map(({ name, shape, initial }) => [name, ops.variable(shape, initial())]),
+    );
+    this.#trained = new Map(
+      [...this.#variables].filter(([name]) => embedding.trainable || name !== table.name),
+    );
+    this.#optimizer = ops.adam(this.#trained);
+    this.#dropout = new Rng(seed).split('dropout');
+  }
+
+  step(batch: Batch, options: StepOptions): StepResult {
+    const { learningRate, clipNorm } = options;
+    const { loss, gradients } = this.#differentiate(batch, options);
+    try {
+      let squaredNorm = 0;
+      for (const gradient of gradients.values()) squaredNorm += this.#ops.squaredNorm(gradient);
+      const gradientNorm = Math.sqrt(squaredNorm);
+      const gradientScale = clipNorm !== null && gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
+      this.#optimizer.update(gradients, {
+        learningRate,
+        gradientScale,
+        ...(options.freezeEmbedding && this.#trained.has('embedding') && { except: 'embedding' }),
+      });
+      return { loss, gradientNorm };
+    } finally {
+      for (const gradient of gradients.values()) gradient.dispose();
+    }
+  }
+
+  /** Loss and gradients by name. The gradients are the caller's to dispose of. */
+  #differentiate(
+    batch: Batch,
+    { classWeights, freezeEmbedding = false }: StepOptions,
+  ): { loss: number; gradients: Map<string, Tensor> } {
+    const { tf } = this.#backend;
+    const names = [...this.#trained.keys()].filter((name) => !freezeEmbedding || name !== 'embedding');
+    const inputGradient = names.includes('embedding');
+    let loss = NaN;
+    const gradients = tf.tidy(() => {
+      const all = this.#read();
+      const pass = tf.valueAndGrads((...tensors: Tensor[]) => {
+        const weights = new Map([...all, ...names.map((name, k) => [name, tensors[k] as Tensor] as const)]);
+        const logits = this.#architecture.logits(this.#pass(batch, weights, this.#dropout, inputGradient));
+        return binaryCrossEntropy(tf, logits, batch.labels, classWeights);
+      });
+      const { value, grads } = pass(names.map((name) => all.get(name) as Tensor));
+      loss = value.dataSync()[0] as number;
+      return grads;
+    });
+    return { loss, gradients: new Map(names.map((name, k) => [name, gradients[k] as Tensor])) };
+  }
+
+  #read(): Map<string, Tensor> {
+    return new Map([...this.#variables].map(([name, variable]) => [name, variable.read()]));
+  }
+
+  #pass(
+    batch: Batch,
+    weights: ReadonlyMap<string, Tensor>,
+    dropout: Rng | null,
+    inputGradient: boolean,
+  ): Pass {
+    const weight = <T extends Tensor>(name: string): T => {
+      const tensor = weights.get(name);
+      if (tensor === undefined) throw new FailureError('The network lacks a weight.', { field: name });
+      return tensor as T;
+    };
+    return { tf: this.#backend.tf, ops: this.#ops, batch, weight, dropout, inputGradient };
+  }
+
+  predict(batch: Batch): Float32Array {
+    return this.#backend.tf.tidy(() =>
+      this.#architecture
+        .logits(this.#pass(batch, this.#read(), null, false))
+        .dataSync<'float32'>()
+        .map(sigmoid),
+    );
+  }
+
+  exportState(): TrainableState {
+    return exportNetwork(this.#variables, this.#optimizer, this.#dropout.getState());
+  }
+
+  /**
+   * Puts back an exported state. One without `slots/…` (a saved model) sets the weights alone: the optimizer starts anew.
+   *
+   * @throws FailureError when an array is missing or does not fit; nothing is changed then
+   */
+  importState(state: TrainableState): void {
+    const read = readNetworkState(state, this.#parameters, (name) => this.#trained.has(name));
+    for (const [name, values] of read.weights) this.#variables.get(name)?.assign(values);
+    this.#optimizer.importSlots(read.slots, read.steps);
+    if (read.dropout !== null) this.#dropout = Rng.fromState(read.dropout);
+  }
+
+  dispose(): void {
+    this.#optimizer.dispose();
+    for (const variable of this.#variables.values()) variable.dispose();
+  }
+}
