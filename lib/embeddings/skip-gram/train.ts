@@ -11,7 +11,8 @@ import { buildCorpus } from './corpus.ts';
 import type { Corpus } from './corpus.ts';
 import type { SkipGramWeights } from './kernel.ts';
 import { keepProbabilities, noiseTable } from './noise.ts';
-import type { MergeTask, TrainTask } from './worker.ts';
+import type { NoiseTable } from './noise.ts';
+import type { SkipGramTask } from './worker.ts';
 
 export interface TrainSkipGramOptions {
   /** Worker threads; more than `shards` are of no use. The vectors do not depend on it. Default: the cores. */
@@ -68,7 +69,7 @@ interface State {
   readonly touched: readonly Uint8Array[];
   /** Numbers of the texts that have words. */
   readonly texts: readonly number[];
-  readonly noise: TrainTask['stretch']['noise'];
+  readonly noise: NoiseTable;
   readonly keep: Float32Array;
 }
 
@@ -112,7 +113,8 @@ async function trainRound(
   await Promise.all(
     state.shards.map((weights, shard) => {
       const piece = round * shards + shard;
-      const task: TrainTask = {
+      const task: SkipGramTask = {
+        kind: 'train',
         weights,
         stretch: {
           ids: corpus.ids,
@@ -128,7 +130,7 @@ async function trainRound(
           touched: state.touched[shard]!,
         },
       };
-      return pool.run<void>(task, { name: 'train' });
+      return pool.run<void>(task);
     }),
   );
   if (shards === 1) return;
@@ -137,8 +139,15 @@ async function trainRound(
   await Promise.all(
     Array.from({ length: parts }, (_, part) => {
       const [from, to] = [part, part + 1].map((at) => Math.floor((at * words) / parts)) as [number, number];
-      const task: MergeTask = { shards: state.shards, touched: state.touched, dimensions, from, to };
-      return pool.run<void>(task, { name: 'merge' });
+      const task: SkipGramTask = {
+        kind: 'merge',
+        shards: state.shards,
+        touched: state.touched,
+        dimensions,
+        from,
+        to,
+      };
+      return pool.run<void>(task);
     }),
   );
 }

@@ -2,27 +2,26 @@ import { trainStretch } from './kernel.ts';
 import type { SkipGramWeights, StretchOptions } from './kernel.ts';
 import { mergeRows } from './merge.ts';
 
-/** One shard's part of a round. Everything large is shared memory. */
-export interface TrainTask {
-  readonly weights: SkipGramWeights;
-  readonly stretch: StretchOptions;
-}
+/** One shard's part of a round, or some rows to bring together after it. Everything large is shared memory. */
+export type SkipGramTask =
+  | { readonly kind: 'train'; readonly weights: SkipGramWeights; readonly stretch: StretchOptions }
+  | {
+      readonly kind: 'merge';
+      readonly shards: readonly SkipGramWeights[];
+      readonly touched: readonly Uint8Array[];
+      readonly dimensions: number;
+      readonly from: number;
+      readonly to: number;
+    };
 
-/** Some rows to bring together after a round. */
-export interface MergeTask {
-  readonly shards: readonly SkipGramWeights[];
-  readonly touched: readonly Uint8Array[];
-  readonly dimensions: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Trains one shard; the weights are changed in place. */
-export function train({ weights, stretch }: TrainTask): void {
-  trainStretch(weights, stretch);
-}
-
-/** Merges rows in place. */
-export function merge({ shards, touched, dimensions, from, to }: MergeTask): void {
-  mergeRows(shards, touched, dimensions, from, to);
+/** Does one task on a worker thread; changes the shared weights in place. */
+export default function run(task: SkipGramTask): void {
+  switch (task.kind) {
+    case 'train':
+      trainStretch(task.weights, task.stretch);
+      break;
+    case 'merge':
+      mergeRows(task.shards, task.touched, task.dimensions, task.from, task.to);
+      break;
+  }
 }
