@@ -31,3 +31,13 @@ export { meanVectorSimilarity } from './gate/similarity.ts';
 export type { MakeTranslator, Translator, TranslatorConfig } from './translators/translator.ts';
 export { translatorConfigSchema } from './translators/translator.ts';
 export { backTranslate } from './translators/back-translate.ts';
+export { CORRUPTIONS, findCorruptions } from './robustness/corruptions.ts';
+export type { Corruption } from './robustness/corruption.ts';
+export { robustness } from './robustness/robustness.ts';
+export type {
+  PredictLabels,
+  RobustnessOptions,
+  RobustnessReport,
+  RobustnessRow,
+  Score,
+} from './robustness/robustness.ts';

@@ -25,6 +25,14 @@ export {
 } from './learning-curves.ts';
 export { confusionCells, confusionMatrixFigure, type ConfusionCell } from './confusion-matrix.ts';
 export { groupSeries, groupsFigure, type GroupPoint, type GroupSeries } from './groups.ts';
+export {
+  robustnessCurves,
+  robustnessFigure,
+  type RobustnessCurve,
+  type RobustnessPoint,
+} from './robustness.ts';
+export { renderRobustnessPage, type RobustnessPageInput } from './robustness-page.ts';
 export { renderReport, type ReportInput } from './report/render-report.ts';
+export { renderQualityReport, type QualityPageInput } from './quality/render-quality-report.ts';
 export { contentSecurityPolicy, type PolicyOptions } from './report/content-security-policy.ts';
 export { escapeHtml, jsonForScript, scriptSafe } from './report/html.ts';
