@@ -40,7 +40,7 @@ const DAYS = words('Monday Tuesday Wednesday Thursday Friday Saturday Sunday');
 const KIN = words('sister brother uncle aunt cousin neighbour father mother nephew colleague');
 
 /** A review whose opinion is plain to see, and a neutral one. No two share more than a few words in a row. */
-function reviewer(rng: Rng): { opinion(label: 0 | 1): string; neutral(): string } {
+function reviewer(rng: Rng): { readonly opinion: (label: 0 | 1) => string; readonly neutral: () => string } {
   const neutral = (): string =>
     `${rng.pick(NAMES)} plays a ${rng.pick(JOBS)} from ${rng.pick(PLACES)} who meets a ${rng.pick(JOBS)} near ${rng.pick(PLACES)} on a ${rng.pick(DAYS)}, and ${rng.pick(NAMES)} plays the ${rng.pick(JOBS)} of ${rng.pick(PLACES)}.`;
   return {

@@ -1,0 +1,133 @@
+import type { QualityReport } from '../../quality/index.ts';
+import { contentSecurityPolicy } from '../report/content-security-policy.ts';
+import { DRAW_SCRIPT } from '../report/draw-script.ts';
+import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } from '../report/html.ts';
+import { STYLE } from '../report/style.ts';
+import { findingSection } from './finding-section.ts';
+import { qualityFigures } from './quality-figures.ts';
+import { findingsTable, lengthsTable, vocabularyTable } from './tables.ts';
+
+/** What the report's page has besides the experiment report's look. */
+const MORE_STYLE = `
+.sign { display: inline-block; width: 1.1em; color: var(--good); }
+.over .sign { color: var(--bad); }
+tr.over th a, tr.over td { font-weight: 650; }
+.plot.low { height: 240px; }
+.plot.free { height: auto; }
+.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 32px; }
+.pair .plot { height: 340px; }
+section[id] { scroll-margin-top: 12px; }
+a { color: var(--accent); }
+summary { cursor: pointer; color: var(--accent); margin: 8px 0; }
+@media (max-width: 760px) { .pair { grid-template-columns: minmax(0, 1fr); } }
+`;
+
+/** Everything the page is made of. */
+export interface QualityPageInput {
+  readonly report: QualityReport;
+  /** plotly.js as source text: `plotlySource()` of `sentilab/plots/node`. */
+  readonly plotlySource: string;
+}
+
+/**
+ * The quality report as one self-contained HTML page that opens from disk with no network. Texts out of the data are
+ * escaped, and the page's own policy runs nothing but its two scripts. The same report gives the same bytes.
+ */
+export function renderQualityReport({ report, plotlySource }: QualityPageInput): string {
+  const { data, statistics, findings } = report;
+  const figures = qualityFigures(report);
+  const plotly = scriptSafe(plotlySource);
+  const over = findings.filter(({ passed }) => !passed);
+  const found = findings.filter(({ count }) => count > 0);
+  const figure = (name: string, title: string, caption: string, look = ''): Html | null =>
+    figures[name] === undefined
+      ? null
+      : html`<figure>
+          <figcaption>${caption}</figcaption>
+          <div class="plot ${look}" data-figure="${name}" role="img" aria-label="${title}. ${caption}"></div>
+        </figure>`;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="${contentSecurityPolicy([plotly, DRAW_SCRIPT])}"
+        />
+        <title>Data quality – ${data.name}</title>
+        <style>
+          ${trusted(STYLE + MORE_STYLE)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <p class="eyebrow">sentilab data quality <code>${data.name}</code></p>
+          <h1>${data.title}</h1>
+          <p class="muted">${data.examples.toLocaleString('en')} examples. ${data.attribution}</p>
+          <div class="verdict" role="note">
+            <p><strong>${headline(report)}</strong></p>
+            ${over.map(
+              ({ title, count, limit }) =>
+                html`<p>
+                  ${title}: ${count.toLocaleString('en')}, allowed ${String(limit).replace('%', ' %')}.
+                </p>`,
+            )}
+          </div>
+        </header>
+        <main>
+          <section>
+            <h2>Checks</h2>
+            ${findingsTable(report)}
+          </section>
+          <section>
+            <h2>Classes and parts</h2>
+            ${figure('classes', 'Classes and parts', 'Examples of each class per part.', 'free')}
+          </section>
+          <section>
+            <h2>Lengths</h2>
+            ${figure('lengths', 'Lengths', 'Bins widen with the length, so that short and long texts both show their shape.')}
+            ${lengthsTable(statistics)}
+          </section>
+          <section>
+            <h2>Vocabulary</h2>
+            ${vocabularyTable(statistics)}
+            <div class="pair">
+              ${figure('zipf', 'Zipf', 'How often the n-th most frequent word occurs: near slope −1 in natural language.')}
+              ${figure('heaps', 'Heaps', 'How the vocabulary grows while one reads on.')}
+            </div>
+            ${figure(
+              'words',
+              'Words that tell the classes apart',
+              'Words that tell the classes apart: log-odds with a Dirichlet prior (Monroe et al. 2008).',
+              'free',
+            )}
+          </section>
+          <section>
+            <h2>What was found</h2>
+            ${found.length === 0 ? html`<p>Nothing.</p>` : null}
+            ${found.map((finding) => findingSection(finding, figures[`finding-${finding.kind}`] !== undefined))}
+          </section>
+        </main>
+        <footer>
+          <p>
+            Data fingerprint <code>${data.fingerprint.slice(0, 12)}…</code>, written ${report.createdAt}
+            (report version ${report.version}). This page is one file and needs no network.
+          </p>
+        </footer>
+        <script type="application/json" id="figures">
+          ${jsonForScript(figures)}
+        </script>
+        ${inlineScript(plotly)} ${inlineScript(DRAW_SCRIPT)}
+      </body>
+    </html> `;
+  return page.markup;
+}
+
+function headline({ findings }: QualityReport): string {
+  const run = findings.filter(({ skipped }) => skipped === null);
+  const over = run.filter(({ passed }) => !passed).length;
+  const checks = `${run.length} ${run.length === 1 ? 'check' : 'checks'}`;
+  if (over === 0) return `All ${checks} within their limits.`;
+  return `${over} of ${checks} over ${over === 1 ? 'its limit' : 'their limits'}.`;
+}
