@@ -32,12 +32,13 @@ export async function runBaseline(
   preparer: Preparer,
 ): Promise<RunRecord> {
   const watch = startStopwatch();
-  const { dataset, split } = await preparer.prepare(definition.config);
+  const { dataset, split } = await preparer.prepare(definition.config, definition.seed);
   const { data } = definition.config;
   const model = baselineConfig();
   // Only normalising and tokenizing: the n-grams have their own vocabulary.
-  const text = parseConfig(textConfigSchema, { lowercase: definition.config.text.lowercase }, 'text');
-  const tokenizer = TextPipeline.fit([], text);
+  const lowercase = definition.config.text.steps.some(({ kind }) => kind === 'lowercase');
+  const text = parseConfig(textConfigSchema, { lowercase }, 'text');
+  const tokenizer = await TextPipeline.fit([], text);
   const tokens = (part: keyof Pick<typeof split, 'train' | 'validation' | 'test'>): string[][] =>
     split[part].map((example) => tokenizer.tokens(example.text));
   const labels = (part: 'train' | 'validation' | 'test'): number[] => split[part].map(({ label }) => label);
@@ -63,7 +64,7 @@ export async function runBaseline(
     epochs: [],
     bestEpoch: null,
     confusion: { part: 'test', labels: names, counts, examples },
-    config: { data, text: { lowercase: text.lowercase }, model },
+    config: { data, text: { lowercase }, model },
     data: dataFacts(dataset, split),
     environment: captureEnvironment(null),
     timing: watch.stop(),

@@ -33,8 +33,11 @@ const BATCH = 64;
  * @throws UserError when the model is of a kind not known here
  * @throws FailureError when weights, configuration and vocabulary do not fit each other, or a weight is not a number
  */
-export function createPredictor({ manifest, arrays, pipeline }: PredictorParts, backend: Backend): Predictor {
-  const text = TextPipeline.fromJSON(pipeline);
+export async function createPredictor(
+  { manifest, arrays, pipeline }: PredictorParts,
+  backend: Backend,
+): Promise<Predictor> {
+  const text = await TextPipeline.fromJSON(pipeline);
   const model = restore(manifest, arrays, text, backend);
   let disposed = false;
 

@@ -1,22 +1,37 @@
 import { z } from 'zod';
+import { parseConfig } from '../config/index.ts';
 import { UserError } from '../errors/index.ts';
+import { ChunkMemory } from './chunk-memory.ts';
+import { compileSteps } from './compile.ts';
+import type { Compiled } from './compile.ts';
 import { textConfigSchema } from './config.ts';
 import type { TextConfig, TextConfigInput } from './config.ts';
-import { normalizeText } from './normalize.ts';
-import { parseConfig } from '../config/index.ts';
-import { byChunk } from './by-chunk.ts';
-import { tokenizeChunk } from './tokenize.ts';
+import { TokenCounter } from './count-tokens.ts';
+import { fitSteps } from './fit-steps.ts';
+import { BOS, EOS, PAD, UNK, UNK_ID } from './special-tokens.ts';
+import { prepareSteps } from './prepare-steps.ts';
+import type { Token } from './token.ts';
 import { truncate } from './truncate.ts';
-import { UNK_ID, Vocabulary } from './vocabulary.ts';
+import { Vocabulary } from './vocabulary.ts';
 
-/** Version of the serialised form; a reader refuses a newer one. */
-export const TEXT_PIPELINE_VERSION = 1;
+/** Version of the serialised form. Version 1 is read too; a newer one is refused. */
+export const TEXT_PIPELINE_VERSION = 2;
+
+const vocabularySchema = z.strictObject({ tokens: z.array(z.string()), counts: z.array(z.int().min(0)) });
 
 /** The serialised form, as it lies in a model folder (`pipeline.json`). */
 export const textPipelineSchema = z.strictObject({
   schemaVersion: z.literal(TEXT_PIPELINE_VERSION),
   config: textConfigSchema,
-  vocabulary: z.strictObject({ tokens: z.array(z.string()), counts: z.array(z.int().min(0)) }),
+  learned: z.array(z.json()).describe('What each step learnt from the training texts; null for most'),
+  vocabulary: vocabularySchema,
+});
+
+/** Version 1 knew two switches in place of steps. Its folders are read for ever. */
+const version1Schema = z.strictObject({
+  schemaVersion: z.literal(1),
+  config: textConfigSchema,
+  vocabulary: vocabularySchema,
 });
 
 /** A pipeline as plain JSON. */
@@ -32,45 +47,85 @@ export interface EncodedText {
   readonly unknown: number;
 }
 
-/** Text → ids, fitted on training texts: normalise, tokenize, look up, cut. A function of its JSON form alone. */
+/** Text → ids, fitted on training texts: steps, look up, cut. A function of its JSON form alone. */
 export class TextPipeline {
   readonly config: TextConfig;
   readonly vocabulary: Vocabulary;
-  readonly #tokensOf: (text: string) => string[];
+  readonly #learned: TextPipelineJson['learned'];
+  readonly #compiled: Compiled;
   readonly #idsOf: (text: string) => number[];
+  readonly #before: readonly number[];
+  readonly #after: readonly number[];
 
-  private constructor(config: TextConfig, vocabulary: Vocabulary) {
+  private constructor(
+    config: TextConfig,
+    compiled: Compiled,
+    learned: TextPipelineJson['learned'],
+    vocabulary: Vocabulary,
+  ) {
     this.config = config;
     this.vocabulary = vocabulary;
-    this.#tokensOf = byChunk((chunk) => tokenizeChunk(chunk, config));
-    this.#idsOf = byChunk((chunk) => tokenizeChunk(chunk, config).map((token) => vocabulary.idOf(token)));
+    this.#learned = learned;
+    this.#compiled = compiled;
+    this.#before = config.bos ? [vocabulary.idOf(BOS)] : [];
+    this.#after = config.eos ? [vocabulary.idOf(EOS)] : [];
+    this.#idsOf = idsOf(compiled, config, vocabulary);
   }
 
   /**
-   * Builds the vocabulary from training texts (never from validation or test texts: what they say must stay unseen).
+   * Builds the vocabulary from training texts (never from validation or test texts: what they say must stay unseen), and
+   * lets steps learn that do. Texts that can be gone over only once, as a generator's, are kept in memory when a step
+   * learns from them; all others are pulled one at a time.
    *
    * @param config any part of `textConfigSchema`; the rest takes its defaults
    * @throws UserError when a field is wrong or unknown
    */
-  static fit(texts: Iterable<string>, config: TextConfigInput = {}): TextPipeline {
-    const whole = parseConfig(textConfigSchema, config, 'text');
-    const tokensOf = byChunk((chunk) => tokenizeChunk(chunk, whole));
-    function* tokenLists(): Generator<string[]> {
-      for (const text of texts) yield tokensOf(normalizeText(text, whole));
-    }
-    return new TextPipeline(whole, Vocabulary.build(tokenLists(), whole));
+  static async fit(
+    texts: Iterable<string> | AsyncIterable<string>,
+    config: TextConfigInput = {},
+  ): Promise<TextPipeline> {
+    const whole: TextConfig = parseConfig(textConfigSchema, config, 'text');
+    const { works, learned, again } = await fitSteps(texts, whole.steps);
+    const compiled = compileSteps(works);
+    const counter = new TokenCounter(whole);
+    for await (const text of again) counter.add(compiled.tokens(text));
+    const { tokens, counts } = counter.ranked();
+    return new TextPipeline(whole, compiled, learned, new Vocabulary(tokens, counts));
+  }
+
+  /** The text as the tokenizer sees it: after all text steps. */
+  normalize(text: string): string {
+    return this.#compiled.normalize(text);
   }
 
   /** The tokens of a text, not cut and not looked up. */
   tokens(text: string): string[] {
-    return this.#tokensOf(normalizeText(text, this.config));
+    return this.#compiled.tokens(text);
+  }
+
+  /**
+   * The tokens of a text with where they stand in it: `text.slice(start, end)` is what a token was made of, however it
+   * was rewritten. Not cut and not looked up; token by token the same as `tokens`.
+   */
+  trace(text: string): Token[] {
+    return this.#compiled.trace(text);
   }
 
   encode(text: string): EncodedText {
-    const all = this.#idsOf(normalizeText(text, this.config));
-    if (all.length === 0) return { ids: Int32Array.of(UNK_ID), tokenCount: 0, unknown: 1 };
-    const ids = new Int32Array(truncate(all, this.config));
-    return { ids, tokenCount: all.length, unknown: ids.reduce((n, id) => n + (id === UNK_ID ? 1 : 0), 0) };
+    const all = this.#idsOf(text);
+    const { maxLength, truncate: part } = this.config;
+    const room = maxLength - this.#before.length - this.#after.length;
+    const words = all.length === 0 ? [UNK_ID] : truncate(all, { maxLength: room, truncate: part });
+    const ids = new Int32Array(this.#before.length + words.length + this.#after.length);
+    ids.set(this.#before);
+    let unknown = 0;
+    for (let i = 0; i < words.length; i++) {
+      const id = words[i] as number;
+      ids[this.#before.length + i] = id;
+      if (id === UNK_ID) unknown++;
+    }
+    ids.set(this.#after, this.#before.length + words.length);
+    return { ids, tokenCount: all.length, unknown };
   }
 
   /** The tokens that ids stand for. */
@@ -82,7 +137,8 @@ export class TextPipeline {
     const { tokens, counts } = this.vocabulary;
     return {
       schemaVersion: TEXT_PIPELINE_VERSION,
-      config: this.config,
+      config: { ...this.config, steps: [...this.config.steps] },
+      learned: [...this.#learned],
       vocabulary: { tokens: [...tokens], counts: [...counts] },
     };
   }
@@ -92,7 +148,7 @@ export class TextPipeline {
    *
    * @throws UserError when the value is not a pipeline, is damaged, or was written by a newer version
    */
-  static fromJSON(value: unknown): TextPipeline {
+  static async fromJSON(value: unknown): Promise<TextPipeline> {
     const version = (value as { schemaVersion?: unknown } | null | undefined)?.schemaVersion;
     if (typeof version === 'number' && version > TEXT_PIPELINE_VERSION)
       throw new UserError(
@@ -103,7 +159,33 @@ export class TextPipeline {
           fix: 'Update sentilab, or train the model again.',
         },
       );
-    const { config, vocabulary } = parseConfig(textPipelineSchema, value, 'pipeline');
-    return new TextPipeline(config, new Vocabulary(vocabulary.tokens, vocabulary.counts));
+    const { config, vocabulary, learned } =
+      version === 1
+        ? { ...parseConfig(version1Schema, value, 'pipeline'), learned: null }
+        : parseConfig(textPipelineSchema, value, 'pipeline');
+    const whole: TextConfig = config;
+    const known = learned ?? whole.steps.map(() => null);
+    const compiled = compileSteps(await prepareSteps(whole.steps, known));
+    return new TextPipeline(whole, compiled, known, new Vocabulary(vocabulary.tokens, vocabulary.counts));
   }
+}
+
+/** The quickest way from a text to its ids: by chunk from memory, where tokens depend on their chunk alone. */
+function idsOf(
+  { chunkTokens, normalize, tokens }: Compiled,
+  { bos, eos }: TextConfig,
+  vocabulary: Vocabulary,
+): (text: string) => number[] {
+  // A text that says <pad> or <eos> does not mean ours.
+  const unreachable = new Set([PAD, UNK, ...(bos ? [BOS] : []), ...(eos ? [EOS] : [])]);
+  const idOf = (token: string): number => (unreachable.has(token) ? UNK_ID : vocabulary.idOf(token));
+  if (!chunkTokens) return (text) => tokens(text).map(idOf);
+  const memory = new ChunkMemory((chunk) => chunkTokens(chunk).map(idOf));
+  return (text) => {
+    const ids: number[] = [];
+    memory.each(normalize(text), (some) => {
+      for (let i = 0; i < some.length; i++) ids.push(some[i] as number);
+    });
+    return ids;
+  };
 }

@@ -1,12 +1,7 @@
 import { UserError } from '../errors/index.ts';
-import type { TextConfig } from './config.ts';
-
-/** Fills the end of short rows in a batch. Its id is 0. */
-export const PAD = '<pad>';
-/** Stands for every token outside the vocabulary. Its id is 1. */
-export const UNK = '<unk>';
-export const PAD_ID = 0;
-export const UNK_ID = 1;
+import { TokenCounter } from './count-tokens.ts';
+import type { VocabularyConfig } from './count-tokens.ts';
+import { PAD, PAD_ID, UNK, UNK_ID } from './special-tokens.ts';
 
 /** Tokens in the order of their ids; the first two are `<pad>` and `<unk>`. Never changes once built. */
 export class Vocabulary {
@@ -38,28 +33,14 @@ export class Vocabulary {
   }
 
   /**
-   * Counts tokens and keeps the frequent ones: most frequent first, equal counts by code unit order, so that the same
-   * texts in any order give the same ids.
+   * Counts tokens and keeps the right ones: special tokens first, then by falling frequency, equal counts by code unit
+   * order, so that the same texts in any order give the same ids.
    */
-  static build(
-    texts: Iterable<readonly string[]>,
-    config: Pick<TextConfig, 'minFrequency' | 'maxSize'>,
-  ): Vocabulary {
-    const counts = new Map<string, number>();
-    for (const tokens of texts) for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
-    // A text can not name the two special tokens: they would take an id twice.
-    const special = (counts.get(PAD) ?? 0) + (counts.get(UNK) ?? 0);
-    counts.delete(PAD);
-    counts.delete(UNK);
-    const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : a > b ? 1 : 0));
-    const frequent = sorted.filter(([, count]) => count >= config.minFrequency);
-    const kept = frequent.slice(0, Math.max(0, config.maxSize - 2));
-    const sum = (pairs: readonly (readonly [string, number])[]): number =>
-      pairs.reduce((n, [, count]) => n + count, 0);
-    return new Vocabulary(
-      [PAD, UNK, ...kept.map(([token]) => token)],
-      [0, special + sum(sorted) - sum(kept), ...kept.map(([, count]) => count)],
-    );
+  static build(texts: Iterable<readonly string[]>, config: VocabularyConfig): Vocabulary {
+    const counter = new TokenCounter(config);
+    for (const tokens of texts) counter.add(tokens);
+    const { tokens, counts } = counter.ranked();
+    return new Vocabulary(tokens, counts);
   }
 
   get size(): number {

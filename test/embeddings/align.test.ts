@@ -4,7 +4,7 @@ import { QuantizedVectors, alignEmbedding, buildEmbedding, embeddingConfigSchema
 import { loadGlove } from 'sentilab/embeddings/node';
 import { Rng } from 'sentilab/random';
 import { parseConfig } from 'sentilab/config';
-import { TextPipeline, Vocabulary } from 'sentilab/text';
+import { Vocabulary } from 'sentilab/text';
 
 const tiny = new QuantizedVectors(
   ['good', 'film', 'well', 'made', "n't"],
@@ -81,9 +81,7 @@ describe('alignEmbedding', () => {
 });
 
 describe('buildEmbedding', () => {
-  const vocabulary = TextPipeline.fit(["It isn't a good film, but well made."], {
-    minFrequency: 1,
-  }).vocabulary;
+  const vocabulary = vocabularyOf(...`it is n't a good film , but well made .`.split(' '));
   const config = (value: unknown) => parseConfig(embeddingConfigSchema, value, 'embedding');
 
   it('scales GloVe to the standard deviation asked for, <pad> left at zero', () => {

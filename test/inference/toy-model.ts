@@ -28,7 +28,7 @@ export async function trainToyModel(
   backend: Backend,
 ): Promise<{ model: Trainable; pipeline: TextPipeline; saved: SavedModel }> {
   const train = sentences(240, 1);
-  const pipeline = TextPipeline.fit(
+  const pipeline = await TextPipeline.fit(
     train.map(({ text }) => text),
     { maxLength: 12 },
   );

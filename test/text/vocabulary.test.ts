@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { PAD, PAD_ID, UNK, UNK_ID, Vocabulary } from 'sentilab/text';
+import { BOS, EOS, PAD, PAD_ID, UNK, UNK_ID, Vocabulary } from 'sentilab/text';
 
 const tokenLists = fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', PAD, UNK, '__proto__')));
 
@@ -33,6 +33,25 @@ describe('Vocabulary', () => {
         [0, 3, 3],
       ],
     );
+  });
+
+  it('drops tokens above maxFrequency or in too large a share of the texts, and counts them as <unk>', () => {
+    const texts = [['the', 'film', 'film', 'film'], ['the', 'plot'], ['the', 'plot'], ['the']];
+    const common = { minFrequency: 1, maxSize: 100 };
+    const tokens = (config: object): readonly string[] =>
+      Vocabulary.build(texts, { ...common, ...config }).tokens.slice(2);
+    assert.deepEqual(tokens({}), ['the', 'film', 'plot']);
+    assert.deepEqual(tokens({ maxFrequency: 3 }), ['film', 'plot']);
+    assert.deepEqual(tokens({ maxDocumentShare: 0.5 }), ['film', 'plot']);
+    assert.deepEqual(tokens({ maxDocumentShare: 0.49 }), ['film']);
+    assert.equal(Vocabulary.build(texts, { ...common, maxDocumentShare: 0.5 }).counts[UNK_ID], 4);
+  });
+
+  it('puts <bos>, <eos> and own special tokens after <unk>, whatever was counted, within maxSize', () => {
+    const config = { minFrequency: 1, maxSize: 6, bos: true, eos: true, specialTokens: ['number'] };
+    const vocabulary = Vocabulary.build([['a', 'a', 'b', 'number', BOS]], config);
+    assert.deepEqual(vocabulary.tokens, [PAD, UNK, BOS, EOS, 'number', 'a']);
+    assert.deepEqual(vocabulary.counts, [0, 2, 0, 0, 1, 2]); // b and the <bos> of the text are <unk>
   });
 
   it('is the same whatever the order of the texts, counts every token, and knows no token twice', () => {

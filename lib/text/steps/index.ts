@@ -1,13 +1,52 @@
 import { z } from 'zod';
+import { bpe } from './bpe.ts';
+import { entities } from './entities.ts';
+import { glove } from './glove.ts';
+import { html } from './html.ts';
+import { lemma } from './lemma.ts';
 import { lowercase } from './lowercase.ts';
+import { negation } from './negation.ts';
+import { stem } from './stem.ts';
 import type { StepDefinition } from './step.ts';
+import { stopWords } from './stop-words.ts';
+import { unicode } from './unicode.ts';
 import { whitespace } from './whitespace.ts';
+import { wink } from './wink.ts';
+import { words } from './words.ts';
 
-/** Every kind of step, by `kind`. A new one adds its line here and in `stepSchema`. */
-const STEPS: readonly StepDefinition[] = [lowercase, whitespace];
+/** Every kind of step. A new one adds its line here and in `stepSchema`. */
+const STEPS: readonly StepDefinition[] = [
+  html,
+  unicode,
+  lowercase,
+  glove,
+  words,
+  whitespace,
+  wink,
+  bpe,
+  stopWords,
+  negation,
+  stem,
+  lemma,
+  entities,
+];
 
 /** One step of a text pipeline: its `kind` and that kind's options. */
-export const stepSchema = z.discriminatedUnion('kind', [lowercase.schema, whitespace.schema]);
+export const stepSchema = z.discriminatedUnion('kind', [
+  html.schema,
+  unicode.schema,
+  lowercase.schema,
+  glove.schema,
+  words.schema,
+  whitespace.schema,
+  wink.schema,
+  bpe.schema,
+  stopWords.schema,
+  negation.schema,
+  stem.schema,
+  lemma.schema,
+  entities.schema,
+]);
 
 /** A step with its options, defaults filled in. */
 export type StepConfig = Readonly<z.infer<typeof stepSchema>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Edit } from '../draft.ts';
+import type { Draft, Edit } from '../draft.ts';
 import { defineStep } from './step.ts';
 
 /**
@@ -9,12 +9,15 @@ import { defineStep } from './step.ts';
 export const lowercase = defineStep({
   stage: 'text',
   schema: z.strictObject({ kind: z.literal('lowercase') }),
-  create: () => (draft) => {
-    const before = draft.text;
-    const after = before.toLowerCase();
-    draft.edit(after, () => lengthened(before, after));
-  },
+  create: () => foldCase,
 });
+
+/** The step's work. */
+export function foldCase(draft: Draft): void {
+  const before = draft.text;
+  const after = before.toLowerCase();
+  draft.edit(after, () => lengthened(before, after));
+}
 
 /** Lower case keeps the length, except that İ becomes two characters. */
 function* lengthened(before: string, after: string): Generator<Edit> {

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { parseConfig } from '../../config/index.ts';
 import type { Draft } from '../draft.ts';
 import type { Token } from '../token.ts';
 
@@ -73,6 +74,9 @@ interface StepSource<S extends StepSchema, G extends Stage, Loaded, Learned> {
   readonly create: (config: z.output<S>, parts: StepParts<Loaded, Learned>) => WorkOf[G];
 }
 
+/** Whatever JSON can say. */
+export type Json = z.core.util.JSONType;
+
 /** A step ready to run. */
 export type Work = {
   readonly [G in Stage]: { readonly stage: G; readonly run: WorkOf[G] };
@@ -84,9 +88,12 @@ export interface StepDefinition<S extends StepSchema = StepSchema> {
   readonly stage: Stage;
   readonly schema: S;
   /** Null for a step that learns nothing. */
-  readonly fit: ((texts: AsyncIterable<string>, config: unknown) => Promise<unknown>) | null;
-  /** @throws ZodError when options or what was learned are not of this kind */
-  readonly prepare: (config: unknown, learned: unknown) => Promise<Work>;
+  readonly fit: ((texts: AsyncIterable<string>, config: unknown) => Promise<Json>) | null;
+  /**
+   * @param index place among the steps, for the message
+   * @throws UserError when options or what was learnt are not of this kind
+   */
+  readonly prepare: (config: unknown, learned: unknown, index: number) => Promise<Work>;
 }
 
 /**
@@ -106,12 +113,14 @@ export function defineStep<S extends StepSchema, G extends Stage, Loaded = undef
     fit: fit
       ? async (texts, given) => {
           const config = schema.parse(given);
-          return fit(texts, config, await load(config));
+          return z.json().parse(await fit(texts, config, await load(config)));
         }
       : null,
-    prepare: async (given, saved) => {
-      const config = schema.parse(given);
-      const learned = source.learned ? source.learned.parse(saved) : (undefined as Learned);
+    prepare: async (given, saved, index) => {
+      const config = parseConfig(schema, given, `steps.${index}`);
+      const learned = source.learned
+        ? parseConfig(source.learned, saved, `pipeline.learned.${index}`)
+        : (undefined as Learned);
       return { stage, run: source.create(config, { loaded: await load(config), learned }) } as Work;
     },
   };
