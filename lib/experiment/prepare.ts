@@ -1,9 +1,12 @@
-import type { Dataset, EncodedExample, SourceConfigInput, Split } from '../data/index.ts';
+import type { AugmentReport } from '../augment/index.ts';
+import { ResourceLoader, augmentExamples } from '../augment/node.ts';
+import type { Dataset, Example, EncodedExample, SourceConfigInput, Split } from '../data/index.ts';
 import { encodeExamples, splitDataset, trainSubset } from '../data/index.ts';
 import { loadDataset } from '../data/node.ts';
 import type { WordVectors } from '../embeddings/index.ts';
 import { loadVectors } from '../embeddings/node.ts';
 import { canonicalJson } from '../hash/index.ts';
+import { Rng } from '../random/index.ts';
 import { TextPipeline } from '../text/index.ts';
 import type { RunConfig } from './run-config.ts';
 
@@ -16,6 +19,8 @@ export interface Prepared {
   readonly train: readonly EncodedExample[];
   readonly validation: readonly EncodedExample[];
   readonly test: readonly EncodedExample[];
+  /** What augmentation added to the training part and what it refused; null without augmentation. */
+  readonly augmented: AugmentReport | null;
 }
 
 /**
@@ -25,6 +30,7 @@ export interface Prepared {
 export class Preparer {
   readonly #datasets = new Map<string, Promise<Dataset>>();
   readonly #prepared = new Latest<Prepared>();
+  readonly #augmentResources = new ResourceLoader();
   readonly #vectors = new Latest<WordVectors | null>();
 
   /** @throws UserError when the data set does not exist or is not there yet */
@@ -39,15 +45,18 @@ export class Preparer {
     return loading;
   }
 
-  /** The data set in its parts, encoded. */
-  prepare({ data, text }: Pick<RunConfig, 'data' | 'text'>): Promise<Prepared> {
-    return this.#prepared.get(canonicalJson({ data, text }), null, async () => {
+  /**
+   * The data set in its parts, encoded.
+   *
+   * @param seed of the run: augmentation draws from it, nothing else does
+   */
+  prepare(config: Pick<RunConfig, 'data' | 'text' | 'augment'>, seed: number): Promise<Prepared> {
+    const { data, text, augment } = config;
+    const key = canonicalJson({ data, text, ...(augment && { augment, seed }) });
+    return this.#prepared.get(key, null, async () => {
       const dataset = await this.dataset(data.source);
       const split = splitDataset(dataset, data.split);
-      const train =
-        data.trainSize === undefined
-          ? split.train
-          : trainSubset(split.train, data.trainSize, data.split.seed);
+      const { train, augmented } = await this.#trainingPart(config, split.train, seed);
       const pipeline = await TextPipeline.fit(
         train.map((example) => example.text),
         text,
@@ -59,8 +68,24 @@ export class Preparer {
         train: encodeExamples(pipeline, train),
         validation: encodeExamples(pipeline, split.validation),
         test: encodeExamples(pipeline, split.test),
+        augmented,
       };
     });
+  }
+
+  /** What is trained on: a part of the split's training part, and what augmentation adds to it. */
+  async #trainingPart(
+    { data, augment }: Pick<RunConfig, 'data' | 'augment'>,
+    whole: readonly Example[],
+    seed: number,
+  ): Promise<{ train: readonly Example[]; augmented: AugmentReport | null }> {
+    const train = data.trainSize === undefined ? whole : trainSubset(whole, data.trainSize, data.split.seed);
+    if (augment === undefined) return { train, augmented: null };
+    const { examples, report } = await augmentExamples(train, augment, {
+      rng: new Rng(seed).split('augment'),
+      resources: this.#augmentResources,
+    });
+    return { train: examples, augmented: report };
   }
 
   /** The vectors that a configuration wants, or null for none. */

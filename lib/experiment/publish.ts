@@ -1,11 +1,17 @@
 import { plotlySource } from '../plots/node.ts';
 import { renderReport } from '../plots/index.ts';
-import { compareRuns, groupOptions, type Comparison } from '../tracking/index.ts';
+import { compareRuns, groupOptions, type Comparison, type RunRecord } from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
 import { FailureError } from '../errors/index.ts';
 
+/** What was published, and the records it was made of. */
+export interface Published {
+  readonly comparison: Comparison;
+  readonly runs: readonly RunRecord[];
+}
+
 /** Writes comparison.json and report.html anew from the records. Costs no training. */
-export function publish(results: Results, experiment: string): Comparison {
+export function publish(results: Results, experiment: string): Published {
   const { runs } = results.readRuns(experiment);
   const stored = results.readExperiment(experiment);
   if (stored === null)
@@ -21,5 +27,5 @@ export function publish(results: Results, experiment: string): Comparison {
     experiment,
     renderReport({ experiment: stored, runs, comparison, plotlySource: plotlySource() }),
   );
-  return comparison;
+  return { comparison, runs };
 }

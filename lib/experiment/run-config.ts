@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { augmentConfigSchema } from '../augment/index.ts';
 import { sourceConfigSchema, splitConfigSchema } from '../data/index.ts';
 import { embeddingConfigSchema } from '../embeddings/index.ts';
 import { modelConfigSchema } from '../models/index.ts';
@@ -19,6 +20,9 @@ export const dataConfigSchema = z.strictObject({
 /** Everything that decides one training, besides its seed. */
 export const runConfigSchema = z.strictObject({
   data: dataConfigSchema,
+  augment: augmentConfigSchema
+    .optional()
+    .describe('New training examples out of those there are; left out: none'),
   text: textConfigSchema,
   embedding: embeddingConfigSchema,
   model: modelConfigSchema,

@@ -66,7 +66,9 @@ async function sweep<P extends Params>(
   try {
     const change = describeChange(definition, studies, previous, dataset.fingerprint);
     if (change !== null) message(change);
-    takeOver(results, definition.name, studies, message);
+    const earlier = results.readRuns(definition.name);
+    for (const problem of earlier.problems) message(`${problem.file}: ${problem.message}`);
+    takeOver(earlier.runs, studies, message);
     const write = (state: Experiment['state']): void =>
       results.writeExperiment({
         schemaVersion: EXPERIMENT_VERSION,
@@ -89,7 +91,7 @@ async function sweep<P extends Params>(
         total: Math.max(definition.trials, study.size),
       })),
     });
-    await ensureBaseline(definition, world, dataset.fingerprint);
+    await ensureBaseline(definition, world, earlier.runs, dataset.fingerprint);
     const before = countDone(studies);
     const facts: BackendFacts = {
       kind: backend,
@@ -100,8 +102,8 @@ async function sweep<P extends Params>(
     };
     const aborted = await runStudies(definition, world, studies, dataset, facts);
     write(aborted ? 'running' : 'finished');
-    const comparison = publish(results, definition.name);
-    const cpuSeconds = totalCpu(results.readRuns(definition.name).runs, studies, comparison);
+    const { comparison, runs } = publish(results, definition.name);
+    const cpuSeconds = totalCpu(runs, studies, comparison);
     if (!aborted) onEvent({ kind: 'finished', comparison, cpuSeconds });
     const trialsRun = countDone(studies) - before;
     return { state: aborted ? 'aborted' : 'finished', comparison, cpuSeconds, trialsRun };
@@ -146,11 +148,12 @@ async function runStudies<P extends Params>(
 async function ensureBaseline<P extends Params>(
   definition: ExperimentDefinition<P>,
   world: ResolvedEffects,
+  earlier: readonly RunRecord[],
   dataFingerprint: string,
 ): Promise<void> {
   const { results, preparer, onEvent } = world;
   const id = baselineRunId(definition, dataFingerprint);
-  if (results.readRuns(definition.name).runs.some((run) => run.id === id)) return;
+  if (earlier.some((run) => run.id === id)) return;
   const record = await runBaseline(definition, preparer);
   results.writeRun(record);
   onEvent({ kind: 'baseline', record });
@@ -158,13 +161,10 @@ async function ensureBaseline<P extends Params>(
 
 /** Warnings of the journals, and runs whose record was complete when their coordinator died. */
 function takeOver(
-  results: Results,
-  name: string,
+  runs: readonly RunRecord[],
   studies: readonly OpenStudy[],
   message: (text: string) => void,
 ): void {
-  const { runs, problems } = results.readRuns(name);
-  for (const problem of problems) message(`${problem.file}: ${problem.message}`);
   const byId = new Map<string, RunRecord>(runs.map((run) => [run.id, run]));
   for (const opened of studies) {
     for (const warning of opened.study.warnings) message(warning);

@@ -47,7 +47,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
   const { config, seed, objective } = input;
   const { backend, preparer } = effects;
   const watch = startStopwatch();
-  const prepared = await preparer.prepare(config);
+  const prepared = await preparer.prepare(config, seed);
   const rng = new Rng(seed);
   const { vocabulary } = prepared.pipeline;
   const vectors = await preparer.vectors(config, prepared);
@@ -96,7 +96,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
       epochs: history.epochs,
       bestEpoch: history.bestEpoch,
       confusion: tested === null ? null : testConfusion(prepared, tested),
-      data: dataFacts(prepared.dataset, prepared.split),
+      data: dataFacts(prepared.dataset, prepared.split, prepared.augmented),
       environment: captureEnvironment(backend),
       timing: watch.stop(),
       weightsSha256: weightsSha256(trainable.exportState()),

@@ -1,9 +1,10 @@
 /** The part of jstat that is used here; the package brings no types. */
 declare module 'jstat' {
-  export const jStat: {
+  const jstat: {
     readonly studentt: {
       /** Quantile of Student's t distribution. */
       inv(probability: number, degreesOfFreedom: number): number;
     };
   };
+  export default jstat;
 }

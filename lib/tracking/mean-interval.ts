@@ -1,5 +1,5 @@
 /// <reference path="./jstat.d.ts" />
-import { jStat } from 'jstat';
+import jstat from 'jstat';
 
 /** A mean with what is known of its precision. */
 export interface MeanInterval {
@@ -23,6 +23,6 @@ export function meanInterval(values: readonly number[]): MeanInterval | null {
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   if (n === 1) return { n, mean, sd: null, interval: null };
   const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-  const half = (jStat.studentt.inv(0.975, n - 1) * sd) / Math.sqrt(n);
+  const half = (jstat.studentt.inv(0.975, n - 1) * sd) / Math.sqrt(n);
   return { n, mean, sd, interval: [mean - half, mean + half] };
 }

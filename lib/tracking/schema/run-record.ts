@@ -119,8 +119,25 @@ export const runRecordSchema = z.strictObject({
       kind: z.string(),
       seed: z.int().min(1),
       fingerprint: sha256,
-      sizes: z.strictObject({ train: z.int(), validation: z.int(), test: z.int() }),
+      sizes: z
+        .strictObject({ train: z.int(), validation: z.int(), test: z.int() })
+        .describe('Examples of each part; train as it was trained on: cut, augmented and balanced'),
     }),
+    augmentation: z
+      .strictObject({
+        originals: z.int().min(0),
+        made: z.int().min(0),
+        augmenters: z.array(
+          z.strictObject({
+            kind: z.string(),
+            wanted: z.int().min(0),
+            made: z.int().min(0),
+            refused: z.record(z.string(), z.int().min(0)).describe('Copies given up, by reason'),
+          }),
+        ),
+      })
+      .optional()
+      .describe('What was made of the training examples; absent without augmentation'),
   }),
   environment: environmentSchema,
   timing: z.strictObject({
