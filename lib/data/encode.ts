@@ -1,5 +1,5 @@
 import type { TextPipeline } from '../text/index.ts';
-import type { EncodedExample } from './batches.ts';
+import type { EncodedExample } from './batches/batch.ts';
 import type { Example } from './types.ts';
 
 /** Examples with their texts turned into ids, in the same order. */

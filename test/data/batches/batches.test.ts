@@ -100,8 +100,8 @@ describe('evaluationBatches', () => {
 });
 
 describe('toBatch', () => {
-  it('keeps the order of examples, with ids, labels and lengths of each row', () => {
-    const pipeline = TextPipeline.fit(['good good film', 'bad film'], { minFrequency: 1 });
+  it('keeps the order of examples, with ids, labels and lengths of each row', async () => {
+    const pipeline = await TextPipeline.fit(['good good film', 'bad film'], { minFrequency: 1 });
     const examples = encodeExamples(pipeline, [
       { id: 'a', text: 'good film', label: 1 },
       { id: 'b', text: '', label: 0 },
