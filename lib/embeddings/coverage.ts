@@ -1,4 +1,4 @@
-import { UNK_ID } from '../text/index.ts';
+import { BOS, EOS, UNK_ID } from '../text/index.ts';
 import type { Vocabulary } from '../text/index.ts';
 import { FALLBACKS } from './fallbacks/names.ts';
 import type { FallbackName } from './fallbacks/names.ts';
@@ -32,7 +32,7 @@ export interface CoverageStep {
 
 /** Coverage of a vocabulary, step by step. */
 export interface CoverageReport {
-  /** Distinct tokens, `<pad>` and `<unk>` apart. */
+  /** Distinct tokens, special ones apart. */
   readonly types: number;
   /** Their occurrences, and those that fell to `<unk>`. */
   readonly tokens: number;
@@ -79,11 +79,16 @@ export function summarise(
     names.map((step) => [step, { types: 0, tokens: 0, examples: [] as CoverageStep['examples'][number][] }]),
   );
   const missing: { token: string; count: number }[] = [];
-  const last = Math.min(vocabulary.size, UNK_ID + 1 + top);
-  let tokens = last < vocabulary.size ? 0 : (vocabulary.counts[UNK_ID] ?? 0);
-  const unknownTokens = tokens;
-  for (let id = UNK_ID + 1; id < last; id++) {
+  const unknownTokens = top < vocabulary.size ? 0 : (vocabulary.counts[UNK_ID] ?? 0);
+  let tokens = unknownTokens;
+  let types = 0;
+  for (let id = UNK_ID + 1; id < vocabulary.size && types < top; id++) {
     const token = vocabulary.tokenOf(id);
+    if (token === BOS || token === EOS) {
+      onFound?.(id, null); // never in a text, so neither covered nor missing
+      continue;
+    }
+    types++;
     const count = vocabulary.counts[id] ?? 0;
     tokens += count;
     const found = lookup(token);
@@ -97,7 +102,6 @@ export function summarise(
     step.tokens += count;
     step.examples.push({ token, words: found.words, count });
   }
-  const types = Math.max(0, last - UNK_ID - 1);
   const share = (part: number, all: number): number => (all === 0 ? 0 : part / all);
   let [typesSoFar, tokensSoFar] = [0, 0];
   const steps = [...tally].map(([step, found]): CoverageStep => {

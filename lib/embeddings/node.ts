@@ -1,4 +1,8 @@
-/** The embedded vectors, read from data/glove. */
+/** Vectors out of files and packages, and vectors trained on texts. */
 export { GLOVE_SHA256, loadGlove } from './load-glove.ts';
 export { loadVectors } from './load-vectors.ts';
 export type { LoadVectorsOptions, VectorProgress } from './load-vectors.ts';
+export { trainSkipGram } from './skip-gram/train.ts';
+export type { TrainSkipGramOptions } from './skip-gram/train.ts';
+export { readVectors, writeVectors } from './store.ts';
+export * from './readers/index.ts';

@@ -46,9 +46,15 @@ export function parseNpy(bytes: Uint8Array, name: string): NpyArray {
   };
 }
 
-/** A one- or two-dimensional array as a .npy file, version 1, little-endian, rows one after the other. */
-export function formatNpy(values: Int8Array | Float32Array, shape: readonly number[]): Uint8Array {
-  const dtype = values instanceof Int8Array ? '|i1' : '<f4';
+/**
+ * A one- or two-dimensional array as a .npy file, version 1, little-endian, rows one after the other. A Uint16Array holds
+ * the bits of 16-bit floats.
+ */
+export function formatNpy(
+  values: Int8Array | Uint16Array | Float32Array,
+  shape: readonly number[],
+): Uint8Array {
+  const dtype = values instanceof Int8Array ? '|i1' : values instanceof Uint16Array ? '<f2' : '<f4';
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const header = `{'descr': '${dtype}', 'fortran_order': False, 'shape': (${tuple}), }`;
   const padded = `${header.padEnd(Math.ceil((10 + header.length + 1) / 64) * 64 - 11)}\n`; // data start at 64 k

@@ -1,5 +1,6 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the notebook kernel reads no tsconfig, which would find the declaration
-/// <reference path="./wink-porter2-stemmer.d.ts" />
+// The notebook kernel's compiler knows only what sources refer to; the declaration is the text steps'.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="../../text/steps/wink-porter2-stemmer.d.ts" />
 import porter2 from 'wink-porter2-stemmer';
 import type { FallbackDefinition } from './fallback.ts';
 
