@@ -72,6 +72,30 @@ describe('trainingBatches', () => {
     assert.notEqual(companions(1), companions(2));
   });
 
+  it('holds the class shares in every batch within one example, with every example once, when stratified', () => {
+    fc.assert(
+      fc.property(encoded, batchSize, fc.integer({ min: 1, max: 1e6 }), (examples, size, seed) => {
+        const batches = trainingBatches(examples, { batchSize: size, rng: new Rng(seed), stratify: true });
+        assert.equal(batches.length, Math.ceil(examples.length / size));
+        batches.forEach(checkShape);
+        assert.deepEqual(batches.flatMap(rowsOf).sort(byId), [...examples].sort(byId));
+        const share = examples.filter(({ label }) => label === 1).length / (examples.length || 1);
+        for (const { labels, size: rows } of batches) {
+          const positives = labels.reduce<number>((n, label) => n + label, 0);
+          assert.ok(Math.abs(positives - share * rows) < 1 + 1e-9, `${positives} of ${rows}, share ${share}`);
+        }
+      }),
+    );
+  });
+
+  it('gives 3 or 4 positives to each batch of 32 of a set with one in ten; without stratify chance gives 0 to 8', () => {
+    const examples = Array.from({ length: 3200 }, (_, i) => ({ id: `x/${i}`, label: i % 10 === 0 ? (1 as const) : (0 as const), ids: new Int32Array(1 + (i % 37)) }));
+    const positives = (stratify: boolean): Set<number> =>
+      new Set(trainingBatches(examples, { batchSize: 32, rng: new Rng(1), stratify }).map(({ labels }) => labels.filter((label) => label === 1).length));
+    assert.deepEqual([...positives(true)].sort(), [3, 4]);
+    assert.ok(Math.max(...positives(false)) - Math.min(...positives(false)) > 4);
+  });
+
   it('refuses a batch of no rows', () => {
     assert.throws(() => trainingBatches([], { batchSize: 0, rng: new Rng(1) }), /at least one row\. Got 0/);
   });
