@@ -28,7 +28,7 @@ export function parseNpy(bytes: Uint8Array, name: string): NpyArray {
   const start = wide ? 12 : 10;
   const end = start + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
   const header = latin1(start, Math.min(end, bytes.length));
-  const dtype = /'descr':\s*'([^']+)'/.exec(header)?.[1];
+  const dtype = /'descr':\s*'([<|][fiub][1-8])'/.exec(header)?.[1];
   const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
   const shape = /'shape':\s*\(([\d,\s]*)\)/.exec(header)?.[1];
   if (dtype === undefined || order === undefined || shape === undefined) throw broken(name, 'unknown header');
@@ -37,6 +37,7 @@ export function parseNpy(bytes: Uint8Array, name: string): NpyArray {
     .filter((size) => size.trim() !== '')
     .map(Number);
   const length = dimensions.reduce((product, size) => product * size, Number(dtype.slice(2)));
+  if (!Number.isSafeInteger(length)) throw broken(name, 'unknown header');
   if (bytes.length < end + length) throw broken(name, `${bytes.length - end} of ${length} bytes`);
   return {
     dtype,

@@ -5,7 +5,7 @@ import { VectorCollector } from './collector.ts';
 import { openFile } from './open-file.ts';
 import type { ReadVectorsOptions } from './reader.ts';
 
-const [QUOTE, BACKSLASH, COMMA, COLON, OPEN, CLOSE, END] = [34, 92, 44, 58, 91, 93, 125];
+const [NEWLINE, QUOTE, BACKSLASH, COMMA, COLON, OPEN, CLOSE, END] = [10, 34, 92, 44, 58, 91, 93, 125];
 const VECTORS = Buffer.from('"vectors":{');
 /** An entry is far shorter: a word and a hundred numbers. */
 const LONGEST_ENTRY = 1 << 16;
@@ -17,9 +17,22 @@ const LONGEST_ENTRY = 1 << 16;
  *
  * @throws UserError when there is no such file; FailureError naming the byte of what is wrong
  */
-export async function readWinkPackage(file: string, options: ReadVectorsOptions = {}): Promise<FloatVectors> {
-  const parser = new EntryParser(path.basename(file), options.keep);
-  for await (const chunk of openFile(file, options)) parser.push(chunk);
+export function readWinkPackage(file: string, options: ReadVectorsOptions = {}): Promise<FloatVectors> {
+  return parseWinkPackage(openFile(file, options), path.basename(file), options.keep);
+}
+
+/**
+ * The same from any stream of bytes.
+ *
+ * @param name how messages call it
+ */
+export async function parseWinkPackage(
+  chunks: AsyncIterable<Buffer>,
+  name: string,
+  keep?: (word: string) => boolean,
+): Promise<FloatVectors> {
+  const parser = new EntryParser(name, keep);
+  for await (const chunk of chunks) parser.push(chunk);
   return parser.finish();
 }
 
@@ -29,6 +42,7 @@ class EntryParser {
   #rest: Buffer = Buffer.alloc(0);
   #offset = 0;
   #dimensions = 0;
+  #lastByte = 0;
   #state: 'head' | 'entries' | 'tail' = 'head';
 
   constructor(name: string, keep: ((word: string) => boolean) | undefined) {
@@ -37,7 +51,10 @@ class EntryParser {
   }
 
   push(chunk: Buffer): void {
-    if (this.#state === 'tail') return;
+    if (this.#state === 'tail') {
+      this.#lastByte = chunk[chunk.length - 1] ?? this.#lastByte;
+      return;
+    }
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     let at = this.#state === 'head' ? this.#head(bytes) : 0;
     while (this.#state === 'entries') {
@@ -50,10 +67,13 @@ class EntryParser {
     }
     this.#rest = bytes.subarray(at);
     this.#offset += at;
+    this.#lastByte = bytes[bytes.length - 1] ?? 0;
   }
 
   finish(): FloatVectors {
-    if (this.#state !== 'tail') this.#fail(this.#rest.length, 'the file ends too early');
+    // After the entries come `,"unkVector":[…]}` and perhaps a line break.
+    if (this.#state !== 'tail' || (this.#lastByte !== END && this.#lastByte !== NEWLINE))
+      this.#fail(this.#rest.length, 'the file ends too early');
     return this.#collector.finish(this.#dimensions);
   }
 

@@ -15,12 +15,22 @@ const LONGEST_WORD = 4096;
  *
  * @throws UserError when there is no such file; FailureError naming the byte of what is wrong
  */
-export async function readWord2vecBinary(
-  file: string,
-  options: ReadVectorsOptions = {},
+export function readWord2vecBinary(file: string, options: ReadVectorsOptions = {}): Promise<FloatVectors> {
+  return parseWord2vecBinary(openFile(file, options), path.basename(file), options.keep);
+}
+
+/**
+ * The same from any stream of bytes.
+ *
+ * @param name how messages call it
+ */
+export async function parseWord2vecBinary(
+  chunks: AsyncIterable<Buffer>,
+  name: string,
+  keep?: (word: string) => boolean,
 ): Promise<FloatVectors> {
-  const parser = new BinaryParser(path.basename(file), options.keep);
-  for await (const chunk of openFile(file, options)) parser.push(chunk);
+  const parser = new BinaryParser(name, keep);
+  for await (const chunk of chunks) parser.push(chunk);
   return parser.finish();
 }
 
