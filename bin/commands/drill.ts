@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { registerDownloadDrill } from '../drill/register-downloads.ts';
 import { registerSweepDrill } from '../drill/register-sweep.ts';
+import { registerTranslationDrill } from '../drill/register-translation.ts';
 
 /** `npm run drill -- NAME`: breaks things on purpose and checks that nothing is lost. A new drill adds a line here. */
 export default function drill(program: Command): void {
@@ -7,4 +9,6 @@ export default function drill(program: Command): void {
     .command('drill')
     .description('Break things on purpose and check that nothing is lost.');
   registerSweepDrill(command);
+  registerDownloadDrill(command);
+  registerTranslationDrill(command);
 }
