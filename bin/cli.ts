@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   drill: () => import('./commands/drill.ts'),
   data: () => import('./commands/data.ts'),
   notebook: () => import('./commands/notebook.ts'),
+  augment: () => import('./commands/augment.ts'),
+  robustness: () => import('./commands/robustness.ts'),
 };
 
 /** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */

@@ -18,6 +18,8 @@ export type {
   AugmentOptions,
   AugmentReport,
 } from './augment-with.ts';
+export { labelVote } from './label-vote.ts';
+export type { LabelVote } from './label-vote.ts';
 export type { Resources } from './resources.ts';
 export { WordNet } from './wordnet/wordnet.ts';
 export type { Synset, WordNetPos } from './wordnet/wordnet.ts';
