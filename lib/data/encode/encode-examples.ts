@@ -1,6 +1,6 @@
-import type { TextPipeline } from '../text/index.ts';
-import type { EncodedExample } from './batches/batch.ts';
-import type { Example } from './types.ts';
+import type { TextPipeline } from '../../text/index.ts';
+import type { EncodedExample } from '../batches/batch.ts';
+import type { Example } from '../types.ts';
 
 /** Examples with their texts turned into ids, in the same order. */
 export function encodeExamples(pipeline: TextPipeline, examples: readonly Example[]): EncodedExample[] {
