@@ -1,10 +1,6 @@
-import { accuracy } from './accuracy.ts';
-import { brierScore } from './brier-score.ts';
 import type { Numbers } from './checks.ts';
-import { FLOAT32_EPSILON, logLoss } from './log-loss.ts';
-import { precisionRecallF1 } from './precision-recall-f1.ts';
-import { predictedLabels } from './predicted-labels.ts';
-import { rocAuc } from './roc-auc.ts';
+import { METRICS } from './metrics/index.ts';
+import { ScoredExamples } from './metrics/scored-examples.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
 /** A value that says which way is better and what it is measured in; the shape that run records hold. */
@@ -15,8 +11,8 @@ export interface MetricValue {
 }
 
 /**
- * Every metric of one part of the data, named `<part>/<name>`: accuracy with the ends of its 95 % Wilson interval,
- * precision, recall and F1 of the positive class, log loss, Brier score and, when both classes occur, ROC-AUC.
+ * Every metric of one part of the data, named `<part>/<name>`: all of `METRICS` that are defined on it (ROC-AUC is not
+ * when one class only occurs), and the ends of the accuracy's 95 % Wilson interval.
  *
  * @param part `validation`, `test`, …
  * @param probabilities of the positive class
@@ -28,23 +24,22 @@ export function classificationMetrics(
   probabilities: Numbers,
   threshold = 0.5,
 ): Record<string, MetricValue> {
-  const loss = logLoss(truth, probabilities, FLOAT32_EPSILON); // checks the input first
-  const predicted = predictedLabels(probabilities, threshold);
-  const right = accuracy(truth, predicted);
-  const interval = wilsonInterval(Math.round(right * truth.length), truth.length);
-  const { precision, recall, f1 } = precisionRecallF1(truth, predicted);
-  const auc = rocAuc(truth, probabilities);
-  const more = (value: number): MetricValue => ({ value, direction: 'maximize', unit: 'fraction' });
-  const metrics: Record<string, MetricValue> = {
-    accuracy: more(right),
-    accuracyLow: more(interval.low),
-    accuracyHigh: more(interval.high),
-    precision: more(precision),
-    recall: more(recall),
-    f1: more(f1),
-    loss: { value: loss, direction: 'minimize', unit: 'nats' },
-    brier: { value: brierScore(truth, probabilities), direction: 'minimize', unit: 'fraction' },
-    ...(auc === null ? {} : { rocAuc: more(auc) }),
-  };
-  return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [`${part}/${name}`, metric]));
+  const sample = new ScoredExamples(truth, probabilities, threshold).all();
+  const { cells, total } = sample;
+  const interval = wilsonInterval(cells[0][0] + cells[1][1], total);
+  const ends = { direction: 'maximize', unit: 'fraction' } as const;
+  return Object.fromEntries(
+    METRICS.flatMap((metric): [string, MetricValue][] => {
+      const value = metric.value(sample);
+      if (value === null) return [];
+      const { name, direction, unit } = metric;
+      const entry: [string, MetricValue] = [`${part}/${name}`, { value, direction, unit }];
+      if (name !== 'accuracy') return [entry];
+      return [
+        entry,
+        [`${part}/accuracyLow`, { value: interval.low, ...ends }],
+        [`${part}/accuracyHigh`, { value: interval.high, ...ends }],
+      ];
+    }),
+  );
 }

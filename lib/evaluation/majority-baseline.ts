@@ -1,5 +1,5 @@
 import { checkBinary, type Numbers } from './checks.ts';
-import { accuracy } from './accuracy.ts';
+import { accuracy } from './metrics/accuracy.ts';
 
 /** What always answering the commonest training class would reach: below it nothing has been learnt. */
 export interface MajorityBaseline {
