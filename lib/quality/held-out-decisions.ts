@@ -1,5 +1,5 @@
+import { kFold } from '../data/index.ts';
 import { NgramVocabulary, binaryRows, logCountRatio, trainLinearSvm } from '../models/index.ts';
-import type { Rng } from '../random/index.ts';
 import type { CheckContext } from './check.ts';
 
 /** How the classifier is trained, see `nbSvmConfigSchema`. */
@@ -28,7 +28,7 @@ export async function heldOutDecisions(
   const vocabulary = NgramVocabulary.fit(documents, minDf);
   await context.pause(1, steps);
   const rows = documents.map((document) => vocabulary.encode(document));
-  const foldOf = dealFolds(labels, await unitsOf(context), folds, context.rng.split('folds'));
+  const foldOf = foldsOf(context, folds);
   const decisions = new Float64Array(documents.length);
   for (let fold = 0; fold < folds; fold++) {
     await context.pause(2 + fold, steps);
@@ -53,45 +53,19 @@ export async function heldOutDecisions(
   return decisions;
 }
 
-/** Number of the unit each example is in: duplicates and members of a group must not vouch for one another. */
-async function unitsOf(context: CheckContext): Promise<Int32Array> {
-  const { clusterOf } = await context.duplicates();
-  const unit = Int32Array.from(clusterOf);
-  const find = (i: number): number => {
-    while (unit[i] !== i) i = unit[i] = unit[unit[i] ?? i] ?? i;
-    return i;
-  };
-  const firstOf = new Map<string, number>();
-  context.examples.forEach(({ group }, i) => {
-    if (group === undefined) return;
-    const first = firstOf.get(group);
-    if (first === undefined) firstOf.set(group, i);
-    else unit[find(i)] = find(first);
-  });
-  return unit.map((_, i) => find(i));
-}
+/** Fewer groups than this per fold do not fill the folds evenly. */
+const GROUPS_PER_FOLD = 2;
 
-/** Deals the units out, largest first and each to the fold that has the least of their class so far. */
-function dealFolds(labels: Uint8Array, unitOf: Int32Array, folds: number, rng: Rng): Uint8Array {
-  const units = new Map<number, { readonly members: number[]; positives: number }>();
-  unitOf.forEach((unit, i) => {
-    const known = units.get(unit) ?? { members: [], positives: 0 };
-    known.members.push(i);
-    known.positives += labels[i] ?? 0;
-    units.set(unit, known);
-  });
-  const load = Array.from({ length: folds }, () => [0, 0] as [number, number]);
-  const foldOf = new Uint8Array(labels.length);
-  const order = rng.shuffle([...units.values()]).sort((a, b) => b.members.length - a.members.length);
-  for (const { members, positives } of order) {
-    const counts = [members.length - positives, positives] as const;
-    const main = counts[1] > counts[0] ? 1 : 0;
-    let best = 0;
-    for (let fold = 1; fold < folds; fold++)
-      if ((load[fold]?.[main] ?? 0) < (load[best]?.[main] ?? 0)) best = fold;
-    load[best]![0] += counts[0];
-    load[best]![1] += counts[1];
-    for (const member of members) foldOf[member] = best;
-  }
-  return foldOf;
+/** Fold of every example; duplicates and, where there are enough, members of a group do not vouch for one another. */
+function foldsOf({ examples, rng }: CheckContext, folds: number): Uint8Array {
+  const groups = new Set(examples.flatMap(({ group }) => group ?? []));
+  const kind = groups.size >= GROUPS_PER_FOLD * folds ? 'grouped' : 'stratified';
+  const dealt = kFold(
+    { name: 'the data', examples },
+    { kind, folds, seed: rng.nextSeed(), duplicates: 'near' },
+  );
+  const foldOf = new Map(
+    dealt.flatMap(({ validation }, fold) => validation.map((example) => [example, fold] as const)),
+  );
+  return Uint8Array.from(examples, (example) => foldOf.get(example) ?? 0);
 }

@@ -11,6 +11,9 @@ export interface QualityData extends Pick<
   readonly parts?: readonly string[];
 }
 
+/** Fewer examples leave no part worth the name. */
+const SMALLEST = 50;
+
 /** Names of the parts and the part of each example: as given, else by a split, else all in one. */
 export function partsOf(
   data: QualityData,
@@ -26,7 +29,7 @@ export function partsOf(
     const names = [...new Set(parts)];
     return { parts: names, partOf: Uint8Array.from(parts, (name) => names.indexOf(name)) };
   }
-  if (split === 'none' || examples.length === 0)
+  if (split === 'none' || examples.length < SMALLEST)
     return { parts: ['all'], partOf: new Uint8Array(examples.length) };
   const { train, validation, test } = splitDataset(data, split);
   const numbers = new Map(

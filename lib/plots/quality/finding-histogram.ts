@@ -28,7 +28,11 @@ export function findingHistogramFigure(
       showlegend: false,
       margin: { l: 64, r: 16, t: 12, b: 48 },
       xaxis: axis(theme, label, { range: [edges[0] ?? 0, edges[edges.length - 1] ?? 1], showgrid: false }),
-      yaxis: axis(theme, 'count', { rangemode: 'tozero', tickformat: ',d' }),
+      yaxis: axis(theme, 'count', {
+        rangemode: 'tozero',
+        tickformat: ',d',
+        ...(Math.max(...counts) < 5 && { dtick: 1 }),
+      }),
     }),
     config: CONFIG,
   };

@@ -22,13 +22,12 @@ export function findingSection(finding: Finding, hasFigure: boolean): Html {
     ${
       shown.length === 0
         ? null
-        : html`<dl>
+        : html`<p class="facts">
             ${shown.map(
-              ([name, value]) =>
-                html`<dt>${name}</dt>
-                  <dd>${fact(value)}</dd>`,
+              ([name, value], i) =>
+                html`${i === 0 ? '' : ' · '}<span>${name} <strong>${fact(value)}</strong></span>`,
             )}
-          </dl>`
+          </p>`
     }
     ${
       hasFigure

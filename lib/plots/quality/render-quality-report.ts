@@ -5,13 +5,16 @@ import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } fro
 import { STYLE } from '../report/style.ts';
 import { findingSection } from './finding-section.ts';
 import { qualityFigures } from './quality-figures.ts';
-import { findingsTable, lengthsTable, vocabularyTable } from './tables.ts';
+import { findingsTable, lengthsTable, limitWords, vocabularyTable } from './tables.ts';
 
 /** What the report's page has besides the experiment report's look. */
 const MORE_STYLE = `
 .sign { display: inline-block; width: 1.1em; color: var(--good); }
 .over .sign { color: var(--bad); }
 tr.over th a, tr.over td { font-weight: 650; }
+th.apart, td.apart { padding-left: 20px; }
+.facts span { white-space: nowrap; }
+.facts strong { font-variant-numeric: tabular-nums; }
 .plot.low { height: 240px; }
 .plot.free { height: auto; }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 32px; }
@@ -19,7 +22,10 @@ tr.over th a, tr.over td { font-weight: 650; }
 section[id] { scroll-margin-top: 12px; }
 a { color: var(--accent); }
 summary { cursor: pointer; color: var(--accent); margin: 8px 0; }
-@media (max-width: 760px) { .pair { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 760px) {
+  .checks tbody th { white-space: normal; min-width: 150px; }
+  .pair { grid-template-columns: minmax(0, 1fr); }
+}
 `;
 
 /** Everything the page is made of. */
@@ -69,9 +75,7 @@ export function renderQualityReport({ report, plotlySource }: QualityPageInput):
             <p><strong>${headline(report)}</strong></p>
             ${over.map(
               ({ title, count, limit }) =>
-                html`<p>
-                  ${title}: ${count.toLocaleString('en')}, allowed ${String(limit).replace('%', ' %')}.
-                </p>`,
+                html`<p>${title}: ${count.toLocaleString('en')}, allowed ${limitWords(limit)}.</p>`,
             )}
           </div>
         </header>
@@ -93,8 +97,8 @@ export function renderQualityReport({ report, plotlySource }: QualityPageInput):
             <h2>Vocabulary</h2>
             ${vocabularyTable(statistics)}
             <div class="pair">
-              ${figure('zipf', 'Zipf', 'How often the n-th most frequent word occurs: near slope −1 in natural language.')}
-              ${figure('heaps', 'Heaps', 'How the vocabulary grows while one reads on.')}
+              ${figure('zipf', 'Zipf', 'Zipf: occurrences by rank; language lies near slope −1.')}
+              ${figure('heaps', 'Heaps', 'Heaps: how the vocabulary grows while one reads on.')}
             </div>
             ${figure(
               'words',
@@ -127,7 +131,9 @@ export function renderQualityReport({ report, plotlySource }: QualityPageInput):
 function headline({ findings }: QualityReport): string {
   const run = findings.filter(({ skipped }) => skipped === null);
   const over = run.filter(({ passed }) => !passed).length;
+  const skipped = findings.length - run.length;
+  const rest = skipped === 0 ? '' : ` ${skipped} had nothing to look at.`;
   const checks = `${run.length} ${run.length === 1 ? 'check' : 'checks'}`;
-  if (over === 0) return `All ${checks} within their limits.`;
-  return `${over} of ${checks} over ${over === 1 ? 'its limit' : 'their limits'}.`;
+  if (over === 0) return `${checks} within ${run.length === 1 ? 'its limit' : 'their limits'}.${rest}`;
+  return `${over} of ${checks} over ${over === 1 ? 'its limit' : 'their limits'}.${rest}`;
 }

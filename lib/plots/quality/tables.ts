@@ -6,7 +6,7 @@ import { scrollable } from '../report/tables.ts';
 export function percent(count: number, total: number): string {
   if (total === 0 || count === 0) return '0 %';
   const share = (100 * count) / total;
-  return `${share >= 10 ? share.toFixed(1) : share.toPrecision(2)} %`;
+  return `${share >= 10 ? share.toFixed(1) : Number(share.toPrecision(2))} %`;
 }
 
 /** A number of a finding: whole ones with separators, others with four digits. */
@@ -15,27 +15,33 @@ export function fact(value: number): string {
 }
 
 /** How a check came out, in one word and a sign that does not rest on colour. */
-export function verdictOf({ skipped, passed, count }: Finding): {
+export function verdictOf({ skipped, passed, count, limit }: Finding): {
   readonly sign: string;
   readonly word: string;
 } {
   if (skipped !== null) return { sign: '–', word: 'skipped' };
   if (!passed) return { sign: '✗', word: 'over the limit' };
-  return count > 0 ? { sign: '●', word: 'found, within the limit' } : { sign: '✓', word: 'nothing found' };
+  if (count === 0) return { sign: '✓', word: 'nothing found' };
+  return { sign: '●', word: limit === 'none' ? 'found, no limit' : 'found, within the limit' };
+}
+
+/** `0.5 %`, `3`, `none` */
+export function limitWords(limit: Finding['limit']): string {
+  return typeof limit === 'number' ? limit.toLocaleString('en') : limit.replace(/\s*%/, ' %');
 }
 
 /** Every check with its count, share and limit. */
 export function findingsTable({ findings }: QualityReport): Html {
   return scrollable(
     'All checks',
-    html`<table>
+    html`<table class="checks">
       <thead>
         <tr>
           <th scope="col">check</th>
-          <th scope="col">outcome</th>
           <th scope="col" class="number">count</th>
           <th scope="col" class="number">share</th>
           <th scope="col" class="number">limit</th>
+          <th scope="col" class="apart">outcome</th>
           <th scope="col">severity</th>
         </tr>
       </thead>
@@ -44,13 +50,14 @@ export function findingsTable({ findings }: QualityReport): Html {
           const { sign, word } = verdictOf(finding);
           const { kind, title, count, total, limit, severity, skipped } = finding;
           return html`<tr class="${finding.passed ? '' : 'over'}">
-            <th scope="row">${count > 0 ? html`<a href="#${kind}">${title}</a>` : title}</th>
-            <td><span class="sign" aria-hidden="true">${sign}</span> ${skipped ?? word}</td>
+            <th scope="row">
+              <span class="sign" aria-hidden="true">${sign}</span>
+              ${count > 0 ? html`<a href="#${kind}">${title}</a>` : title}
+            </th>
             <td class="number">${skipped === null ? count.toLocaleString('en') : '–'}</td>
             <td class="number">${skipped === null ? percent(count, total) : '–'}</td>
-            <td class="number">
-              ${limit === 'none' ? 'none' : typeof limit === 'number' ? limit : limit.replace('%', ' %')}
-            </td>
+            <td class="number">${limitWords(limit)}</td>
+            <td class="apart">${skipped ?? word}</td>
             <td>${severity}</td>
           </tr>`;
         })}
@@ -81,7 +88,9 @@ export function lengthsTable({ lengths }: QualityStatistics): Html {
             const { mean, values } = lengths[unit][label];
             return html`<tr>
               <th scope="row">${unit}, ${label}</th>
-              <td class="number">${mean.toFixed(1)}</td>
+              <td class="number">
+                ${mean.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
+              </td>
               ${values.map((value) => html`<td class="number">${Math.round(value).toLocaleString('en')}</td>`)}
             </tr>`;
           }),

@@ -9,7 +9,7 @@ export const nearDuplicates = defineCheck({
   counts:
     'Texts that share most of their word shingles with an earlier, different text (exact copies are not counted here).',
   severity: 'warning',
-  fix: 'Look at the pairs; drop the copies or split with kind "grouped", which keeps them in one part.',
+  fix: 'Look at the pairs; drop the copies, or split with duplicates "near", which keeps them in one part.',
   limit: '2%',
   options: z.strictObject({}),
   async run(context) {
@@ -21,7 +21,7 @@ export const nearDuplicates = defineCheck({
         .map(({ a, b, similarity }) => ({ at: [a, b], detail: `similarity ${similarity.toFixed(2)}` })),
       facts: { clusters: near.length, 'texts with exact copies': exact.length },
       histogram: histogram(
-        'similarity of near-duplicate pairs (Jaccard of word shingles)',
+        'Jaccard similarity of the pairs',
         pairs.map(({ similarity }) => similarity),
         evenEdges(0.2, 1, 32),
       ),

@@ -8,7 +8,7 @@ export const splitDuplicates = defineCheck({
   title: 'Duplicates across parts',
   counts: 'Texts of a later part (validation, test) with an exact or near duplicate in an earlier one.',
   severity: 'error',
-  fix: 'Drop them from the later part, or split with kind "grouped", which keeps duplicate clusters together.',
+  fix: 'Drop them from the later part, or split with duplicates "near", which keeps such texts in one part.',
   limit: '1%',
   options: z.strictObject({}),
   async run(context) {
