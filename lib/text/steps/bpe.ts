@@ -28,12 +28,21 @@ export const bpe = defineStep({
   fit: (texts, { vocabSize }) => trainBpe(texts, vocabSize),
   create: (_config, { loaded, learned }) => {
     const tokenizer = new loaded.Tokenizer(bpeTokenizerJson(learned), {});
+    // Only a model without a single subword does not know the mark; then the library calls it unknown.
+    const skipped = learned.subwords.includes(WORD_START) ? 0 : 1;
     return {
       scope: 'chunk',
       tokenize: (chunk) => {
         const tokens: Token[] = [];
-        for (let from = 0; from < chunk.length; from += LONGEST_CHUNK)
-          append(tokens, from, chunk, tokenizer.tokenize(chunk.slice(from, from + LONGEST_CHUNK)));
+        for (let from = 0; from < chunk.length; from += LONGEST_CHUNK) {
+          const subwords = tokenizer.tokenize(chunk.slice(from, from + LONGEST_CHUNK));
+          append(
+            tokens,
+            from,
+            chunk,
+            chunk.startsWith(WORD_START, from) ? subwords : subwords.slice(skipped),
+          );
+        }
         return tokens;
       },
     };

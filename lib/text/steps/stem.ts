@@ -4,8 +4,11 @@
 import { z } from 'zod';
 import { defineStep } from './step.ts';
 
-/** Words remembered at most; a language model of film reviews has about 100,000. */
+/** Words remembered at most, so that an endless stream of texts does not fill the memory. */
 const MEMORY = 200_000;
+
+/** A word with a stem: begins with a letter. The stemmer takes quadratic time, so endless ones keep their form. */
+const WORD = /^\p{L}.{0,63}$/su;
 
 /**
  * Porter2 stems: `performances` → `perform`, `generously` → `generous` (M. F. Porter, "The English (Porter2) stemming
@@ -23,7 +26,7 @@ export const stem = defineStep({
       apply: (token) => {
         let found = memory.get(token);
         if (found === undefined) {
-          found = /^\p{L}/u.test(token) ? loaded(token.toLowerCase()) || token : token;
+          found = WORD.test(token) ? loaded(token.toLowerCase()) || token : token;
           if (memory.size < MEMORY) memory.set(token, found);
         }
         return found;

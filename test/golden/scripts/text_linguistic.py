@@ -35,7 +35,7 @@ NEGATES = re.compile(r"n't|\b(?:not|no|never|nothing|none|cant|dont|aint)\b")
 ADDED = [
     "i do not like it , i never did ; the music is fine .",
     "no one said it isn't good ? it is !",
-    "NOT a film: Never watch it ... not ever",
+    "not a film: never watch it ... not ever",
     "nothing . works . dont : ask",
 ]
 negated = ADDED + [text for text in rt if NEGATES.search(text)][::25]
@@ -58,8 +58,8 @@ model = json.loads(bpe.to_str())["model"]
 encoded = []
 for text in rt[BPE_TEXTS::200] + [text.lower() for text in written if text.isascii()][::4]:
     encoding = bpe.encode(text)
-    # The mark of a word's beginning is not in the text; a mark without anything behind it is no token here.
-    tokens = [[token, *span] for token, span in zip(encoding.tokens, encoding.offsets) if span[0] < span[1]]
+    # A mark of a word's beginning with nothing behind it stands for no text and is no token here.
+    tokens = [[token, *span] for token, span in zip(encoding.tokens, encoding.offsets) if token != "▁"]
     encoded.append([text, tokens])
 
 golden = {
