@@ -80,7 +80,8 @@ export class TracedDraft implements Draft {
     for (const { start, end, length } of edits()) {
       keepUntil(start);
       const from = this.#startAt(start);
-      const to = end === start ? from : (this.#ends[end - 1] ?? from);
+      // What is inserted stands for what lies between its neighbours, mostly nothing.
+      const to = Math.max(from, this.#ends[end - 1] ?? from);
       starts.fill(from, write, write + length);
       ends.fill(to, write, write + length);
       write += length;
@@ -99,6 +100,6 @@ export class TracedDraft implements Draft {
   }
 
   #startAt(position: number): number {
-    return this.#starts[position] ?? this.#ends[position - 1] ?? 0;
+    return this.#starts[position] ?? this.#ends[position - 1] ?? 0; // the latter: at the end
   }
 }

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { bpe } from './bpe.ts';
+import { characters } from './characters.ts';
+import { emoji } from './emoji.ts';
 import { entities } from './entities.ts';
 import { glove } from './glove.ts';
 import { html } from './html.ts';
 import { lemma } from './lemma.ts';
 import { lowercase } from './lowercase.ts';
 import { negation } from './negation.ts';
+import { ngrams } from './ngrams.ts';
+import { numbers } from './numbers.ts';
+import { repeats } from './repeats.ts';
 import { stem } from './stem.ts';
 import type { StepDefinition } from './step.ts';
 import { stopWords } from './stop-words.ts';
 import { unicode } from './unicode.ts';
+import { urls } from './urls.ts';
 import { whitespace } from './whitespace.ts';
 import { wink } from './wink.ts';
 import { words } from './words.ts';
@@ -19,9 +25,14 @@ const STEPS: readonly StepDefinition[] = [
   html,
   unicode,
   lowercase,
+  urls,
+  numbers,
+  repeats,
+  emoji,
   glove,
   words,
   whitespace,
+  characters,
   wink,
   bpe,
   stopWords,
@@ -29,6 +40,7 @@ const STEPS: readonly StepDefinition[] = [
   stem,
   lemma,
   entities,
+  ngrams,
 ];
 
 /** One step of a text pipeline: its `kind` and that kind's options. */
@@ -36,9 +48,14 @@ export const stepSchema = z.discriminatedUnion('kind', [
   html.schema,
   unicode.schema,
   lowercase.schema,
+  urls.schema,
+  numbers.schema,
+  repeats.schema,
+  emoji.schema,
   glove.schema,
   words.schema,
   whitespace.schema,
+  characters.schema,
   wink.schema,
   bpe.schema,
   stopWords.schema,
@@ -46,6 +63,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   stem.schema,
   lemma.schema,
   entities.schema,
+  ngrams.schema,
 ]);
 
 /** A step with its options, defaults filled in. */

@@ -93,7 +93,7 @@ export interface StepDefinition<S extends StepSchema = StepSchema> {
    * @param index place among the steps, for the message
    * @throws UserError when options or what was learnt are not of this kind
    */
-  readonly prepare: (config: unknown, learned: unknown, index: number) => Promise<Work>;
+  readonly prepare: (config: unknown, learned: unknown, index?: number) => Promise<Work>;
 }
 
 /**
@@ -116,7 +116,7 @@ export function defineStep<S extends StepSchema, G extends Stage, Loaded = undef
           return z.json().parse(await fit(texts, config, await load(config)));
         }
       : null,
-    prepare: async (given, saved, index) => {
+    prepare: async (given, saved, index = 0) => {
       const config = parseConfig(schema, given, `steps.${index}`);
       const learned = source.learned
         ? parseConfig(source.learned, saved, `pipeline.learned.${index}`)
