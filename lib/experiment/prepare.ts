@@ -1,8 +1,8 @@
 import type { AugmentReport } from '../augment/index.ts';
 import { ResourceLoader, augmentExamples } from '../augment/node.ts';
 import type { Dataset, Example, EncodedExample, SourceConfigInput, Split } from '../data/index.ts';
-import { encodeExamples, splitDataset, trainSubset } from '../data/index.ts';
-import { loadDataset } from '../data/node.ts';
+import { balanceExamples, splitDataset, trainSubset } from '../data/index.ts';
+import { encodeCached, loadDataset } from '../data/node.ts';
 import type { WordVectors } from '../embeddings/index.ts';
 import { loadVectors } from '../embeddings/node.ts';
 import { canonicalJson } from '../hash/index.ts';
@@ -19,6 +19,8 @@ export interface Prepared {
   readonly train: readonly EncodedExample[];
   readonly validation: readonly EncodedExample[];
   readonly test: readonly EncodedExample[];
+  /** What each class counts in the loss; absent: both the same. */
+  readonly classWeights?: readonly [negative: number, positive: number];
   /** What augmentation added to the training part and what it refused; null without augmentation. */
   readonly augmented: AugmentReport | null;
 }
@@ -61,13 +63,22 @@ export class Preparer {
         train.map((example) => example.text),
         text,
       );
+      // A worker has one core for itself: its neighbours are encoding too, or have left the ids in the cache.
+      const encode = (part: readonly Example[]): Promise<readonly EncodedExample[]> =>
+        encodeCached(pipeline, part, { threads: 1 });
+      const balanced = balanceExamples(
+        await encode(train),
+        data.balance ?? 'none',
+        new Rng(data.split.seed).split('balance'),
+      );
       return {
         dataset,
         split: train === split.train ? split : { ...split, train },
         pipeline,
-        train: encodeExamples(pipeline, train),
-        validation: encodeExamples(pipeline, split.validation),
-        test: encodeExamples(pipeline, split.test),
+        train: balanced.examples,
+        ...(balanced.classWeights && { classWeights: balanced.classWeights }),
+        validation: await encode(split.validation),
+        test: await encode(split.test),
         augmented,
       };
     });

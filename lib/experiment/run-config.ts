@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { augmentConfigSchema } from '../augment/index.ts';
-import { sourceConfigSchema, splitConfigSchema } from '../data/index.ts';
+import { balanceSchema, sourceConfigSchema, splitConfigSchema } from '../data/index.ts';
 import { embeddingConfigSchema } from '../embeddings/index.ts';
 import { modelConfigSchema } from '../models/index.ts';
 import { textConfigSchema } from '../text/index.ts';
@@ -15,6 +15,7 @@ export const dataConfigSchema = z.strictObject({
     .min(2)
     .optional()
     .describe('Only so many of the training part, each class by its share; left out: all of it'),
+  balance: balanceSchema.optional(),
 });
 
 /** Everything that decides one training, besides its seed. */

@@ -66,6 +66,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
   try {
     const history = await fit(trainable, prepared, config.training, {
       rng: rng.split('training'),
+      ...(prepared.classWeights && { classWeights: prepared.classWeights }),
       ...(config.embedding.thawAtEpoch !== undefined && { thawAtEpoch: config.embedding.thawAtEpoch }),
       ...(effects.signal && { signal: effects.signal }),
       onEpoch: async (epoch) => {
@@ -96,7 +97,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
       epochs: history.epochs,
       bestEpoch: history.bestEpoch,
       confusion: tested === null ? null : testConfusion(prepared, tested),
-      data: dataFacts(prepared.dataset, prepared.split, prepared.augmented),
+      data: dataFacts(prepared.dataset, prepared.split, prepared),
       environment: captureEnvironment(backend),
       timing: watch.stop(),
       weightsSha256: weightsSha256(trainable.exportState()),
