@@ -23,3 +23,18 @@ export type { Coverage, CoverageOptions, CoverageReport, CoverageStep } from './
 export { alignEmbedding } from './align.ts';
 export type { AlignOptions, AlignedEmbedding } from './align.ts';
 export { buildEmbedding } from './build.ts';
+export { dot, normalise, unitRows } from './quality/unit-rows.ts';
+export type { UnitRows } from './quality/unit-rows.ts';
+export { nearestNeighbours, nearestTo } from './quality/neighbours.ts';
+export type { Neighbour, NeighbourOptions } from './quality/neighbours.ts';
+export { FILM_ANALOGIES, solveAnalogies } from './quality/analogies.ts';
+export type { Analogy, AnalogyResult } from './quality/analogies.ts';
+export { parseWordPairs, wordSimilarity } from './quality/similarity.ts';
+export type { SimilarityResult, WordPair } from './quality/similarity.ts';
+export { spearman } from './quality/spearman.ts';
+export { embeddingDrift } from './quality/drift.ts';
+export type { Drift, WordDrift } from './quality/drift.ts';
+export { linearProbe } from './quality/probe.ts';
+export type { ProbeExamples, ProbeResult } from './quality/probe.ts';
+export { fitLogistic, logisticDecisions } from './quality/logistic.ts';
+export type { LogisticModel } from './quality/logistic.ts';
