@@ -98,28 +98,3 @@ export function sourceOf({ map }: Rewritten, span: Span): Span | null {
   }
   return start === Infinity ? null : { start, end };
 }
-
-/** Two rewritings, one after the other: offsets lead from the last output to the first input. */
-export function compose(first: Rewritten, second: Rewritten): Rewritten {
-  const map = second.map.flatMap((piece): MappedSpan[] => {
-    if (piece.source === null || !piece.copied)
-      return [{ ...piece, source: piece.source && sourceOf(first, piece.source), copied: false }];
-    // A copied stretch may lie over several pieces of the first map.
-    const { source } = piece;
-    return first.map.flatMap((inner) => {
-      const start = Math.max(inner.start, source.start);
-      const end = Math.min(inner.end, source.end);
-      if (start >= end) return [];
-      const shift = piece.start - source.start;
-      return [
-        {
-          start: start + shift,
-          end: end + shift,
-          source: sourceOf({ ...first, map: [inner] }, { start, end }),
-          copied: inner.copied,
-        },
-      ];
-    });
-  });
-  return { text: second.text, map: joined(map) };
-}

@@ -22,7 +22,10 @@ export const EXPANSIONS: ReadonlyMap<string, string> = new Map([
 
 /** After these `'s` is "is" (or "has" before a participle), never a possessive. `'d` is left alone: would or had. */
 const BEFORE_IS = new Set(['it', 'he', 'she', 'that', 'there', 'here', 'what', 'where', 'who', 'how']);
-const PARTICIPLE = /^\s+(?:been|got|become|gone|done|had|made|taken|seen|always|never|ever)(?!\p{L})/iu;
+/** `'s` before these is "has"; after other participles it is more often "is": "it's made of". */
+const AFTER_HAS = /^\s+(?:been|got|become|had)(?!\p{L})/iu;
+/** "have" before these is an auxiliary. */
+const AFTER_HAVE = /^\s+(?:been|got|become|had|gone|done|made|taken|seen|always|never|ever)(?!\p{L})/iu;
 
 /** Corpora write `do n't` and `it 's` as well as `don't` and `it's`. */
 const CONTRACTION =
@@ -38,7 +41,7 @@ export function expansions(text: string): Edit[] {
     const short = `${word}${clitic}`.toLowerCase().replace('\u2019', "'");
     let long = EXPANSIONS.get(short);
     if (short.endsWith("'s") && BEFORE_IS.has(word.toLowerCase()))
-      long = `${word.toLowerCase()} ${PARTICIPLE.test(text.slice(end)) ? 'has' : 'is'}`;
+      long = `${word.toLowerCase()} ${AFTER_HAS.test(text.slice(end)) ? 'has' : 'is'}`;
     if (long !== undefined) edits.push({ start, end, text: likeCase(word, long) });
   }
   return edits;
@@ -67,7 +70,7 @@ export function contractions(text: string): Edit[] {
     if (short === undefined) continue;
     // `-n't` may end a clause; what is left of a verb may not. "have" only where it is an auxiliary.
     if (!short.endsWith("n't") && !CLAUSE_GOES_ON.test(follows)) continue;
-    if (short.endsWith("'ve") && !PARTICIPLE.test(follows)) continue;
+    if (short.endsWith("'ve") && !AFTER_HAVE.test(follows)) continue;
     edits.push({ start, end, text: likeCase(first, short) });
     from = end;
   }
