@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerBigDataDrill } from '../drill/register-big-data.ts';
 import { registerDownloadDrill } from '../drill/register-downloads.ts';
 import { registerSweepDrill } from '../drill/register-sweep.ts';
 import { registerTranslationDrill } from '../drill/register-translation.ts';
@@ -10,5 +11,6 @@ export default function drill(program: Command): void {
     .description('Break things on purpose and check that nothing is lost.');
   registerSweepDrill(command);
   registerDownloadDrill(command);
+  registerBigDataDrill(command);
   registerTranslationDrill(command);
 }
