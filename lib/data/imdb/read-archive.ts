@@ -9,7 +9,7 @@ import { parseOfficialPath } from './reviews.ts';
 import type { OfficialReview } from './reviews.ts';
 
 /**
- * The reviews of the train half in an official tar.gz; its test half and unlabelled reviews are passed over.
+ * The reviews in an official tar.gz, all parts that are in it, in the order of the archive.
  *
  * @throws FailureError when the file cannot be read to its end
  */

