@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   results: () => import('./commands/results.ts'),
   drill: () => import('./commands/drill.ts'),
   data: () => import('./commands/data.ts'),
+  vectors: () => import('./commands/vectors.ts'),
   notebook: () => import('./commands/notebook.ts'),
   augment: () => import('./commands/augment.ts'),
   robustness: () => import('./commands/robustness.ts'),

