@@ -12,7 +12,7 @@ const REST = '[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•�
 const MOJIBAKE = new RegExp(
   [
     `[ÂÃ]${REST}`, // é as Ã©, no-break space as Â
-    'â(?:€|\\u0080|„[¢\\u00a2]|\\u0084)', // ’ as â€™, ™ as â„¢
+    `â(?:€|[‚„†‡ˆ‰Šœž\\u0080-\\u009f]${REST})`, // ’ as â€™, ™ as â„¢
     `ð[Ÿ\\u009f]${REST}`, // emoji
     'ï»¿|ï¿½', // byte order mark, replacement character
     `(?:[ÄÅÎÏÐÑØÙ]${REST}){2,}`, // letters beyond Latin-1 come in a row
