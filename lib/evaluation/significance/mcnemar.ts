@@ -45,7 +45,7 @@ export function mcnemarOfCounts(onlyFirst: number, onlySecond: number): McNemar 
     onlySecond,
     exact: Math.min(1, 2 * fairTail(Math.min(onlyFirst, onlySecond), disagreements)),
     chiSquared,
-    corrected: Math.min(1, 2 * normalProbability(-Math.sqrt(chiSquared))),
+    corrected: chiSquared === 0 ? 1 : 2 * normalProbability(-Math.sqrt(chiSquared)),
   };
 }
 
