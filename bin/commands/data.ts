@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { UserError } from 'sentilab/errors';
+import registerCheck from '../data/check.ts';
 
 interface DataFlags {
   readonly from?: string;
@@ -21,13 +22,15 @@ export default function data(program: Command): void {
 Examples:
   npm run data -- list                                  what is here, what is not, and the licences
   npm run data -- imdb                                  the 25,000 labelled IMDB train reviews
-  npm run data -- imdb --from ~/aclImdb_v1.tar.gz       out of a file that is here already`,
+  npm run data -- imdb --from ~/aclImdb_v1.tar.gz       out of a file that is here already
+  npm run data -- check imdb                            what is wrong with it, and what it is like`,
     );
   command.action(async (name: string | undefined, flags: DataFlags) => {
     if (name === undefined && flags.from === undefined && !flags.json) return command.outputHelp();
     if (name === undefined || name === 'list') return list(flags);
     await get(name, flags);
   });
+  registerCheck(command);
 }
 
 async function list(flags: DataFlags): Promise<void> {
