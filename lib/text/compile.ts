@@ -10,11 +10,17 @@ export interface Compiled {
   readonly tokens: (text: string) => string[];
   /** The same tokens with their offsets in the original text. */
   readonly trace: (text: string) => Token[];
-  /**
-   * The tokens of one chunk of a normalised text; null when they depend on more than the chunk, so that nothing may be
-   * remembered.
-   */
-  readonly chunkTokens: ((chunk: string) => readonly string[]) | null;
+  /** The chunks of normalised texts as far as they are remembered; null when tokens depend on more than their chunk. */
+  readonly chunks: ChunkMemory<Chunk> | null;
+}
+
+/** What is known of a stretch of text without white space. */
+export interface Chunk {
+  readonly tokens: readonly string[];
+  /** Their ids, once somebody has looked them up. */
+  ids: readonly number[] | null;
+  /** For whoever counts; 0 at first. */
+  count: number;
 }
 
 type Form = (token: string) => string | null;
@@ -58,31 +64,30 @@ function quickTokens(
   tokensOf: (text: string) => readonly Token[],
   tokenizer: Tokenizer,
   steps: readonly TokenStep[],
-): Pick<Compiled, 'tokens' | 'chunkTokens'> {
+): Pick<Compiled, 'tokens' | 'chunks'> {
   const forms = steps.flatMap((step) => (step.scope === 'token' ? [step.apply] : []));
   if (forms.length < steps.length)
-    return { chunkTokens: null, tokens: (text) => tokensOf(normalize(text)).map((token) => token.text) };
+    return { chunks: null, tokens: (text) => tokensOf(normalize(text)).map((token) => token.text) };
   const form = forms.length === 0 ? null : chain(forms);
   if (tokenizer.scope === 'chunk') {
-    const chunkTokens = (chunk: string): readonly string[] => {
+    const chunks = new ChunkMemory((chunk): Chunk => {
       const tokens = tokenizer.tokenize(chunk).map((token) => token.text);
-      return form ? changed(tokens, form) : tokens;
-    };
-    const memory = new ChunkMemory(chunkTokens);
+      return { tokens: form ? changed(tokens, form) : tokens, ids: null, count: 0 };
+    });
     const tokens = (text: string): string[] => {
       const found: string[] = [];
-      memory.each(normalize(text), (some) => {
-        for (const token of some) found.push(token);
+      chunks.each(normalize(text), (chunk) => {
+        for (const token of chunk.tokens) found.push(token);
       });
       return found;
     };
-    return { chunkTokens, tokens };
+    return { chunks, tokens };
   }
   const { tokenize, strings } = tokenizer;
   const all = strings ?? ((text: string) => tokenize(text).map((token) => token.text));
   const known = form && remembered(form);
   return {
-    chunkTokens: null,
+    chunks: null,
     tokens: (text) => (known ? changed(all(normalize(text)), known) : all(normalize(text))),
   };
 }

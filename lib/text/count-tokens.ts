@@ -1,3 +1,4 @@
+import type { Chunk, Compiled } from './compile.ts';
 import type { TextConfig } from './config.ts';
 import { BOS, EOS, PAD, UNK } from './special-tokens.ts';
 
@@ -18,11 +19,16 @@ export class TokenCounter {
     this.#documents = (config.maxDocumentShare ?? 1) < 1 ? new Map() : null;
   }
 
+  /** Counts tokens that were seen so many times, in how many texts does not matter. */
+  addTimes(tokens: readonly string[], times: number): void {
+    const counts = this.#counts;
+    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + times);
+  }
+
   /** Counts the tokens of one text. */
   add(tokens: readonly string[]): void {
     this.#texts++;
-    const counts = this.#counts;
-    for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+    this.addTimes(tokens, 1);
     if (!this.#documents) return;
     for (const token of new Set(tokens)) this.#documents.set(token, (this.#documents.get(token) ?? 0) + 1);
   }
@@ -70,4 +76,37 @@ export class TokenCounter {
       return count;
     });
   }
+}
+
+/** Most chunks whose counts wait to be written down. */
+const MOST_WAITING = 1 << 18;
+
+/** Counts the tokens of all texts, each chunk's tokens once for all the times it was seen where that gives the same. */
+export async function countTokens(
+  texts: Iterable<string> | AsyncIterable<string>,
+  { chunks, normalize, tokens }: Compiled,
+  config: TextConfig,
+): Promise<{ readonly tokens: string[]; readonly counts: number[] }> {
+  const counter = new TokenCounter(config);
+  if (!chunks || config.maxDocumentShare < 1) {
+    for await (const text of texts) counter.add(tokens(text));
+    return counter.ranked();
+  }
+  let waiting: Chunk[] = [];
+  const writeDown = (): void => {
+    for (const chunk of waiting) {
+      counter.addTimes(chunk.tokens, chunk.count);
+      chunk.count = 0;
+    }
+    waiting = [];
+  };
+  const count = (chunk: Chunk): void => {
+    if (chunk.count++ === 0) waiting.push(chunk);
+  };
+  for await (const text of texts) {
+    chunks.each(normalize(text), count);
+    if (waiting.length >= MOST_WAITING) writeDown();
+  }
+  writeDown();
+  return counter.ranked();
 }

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { parseConfig } from '../config/index.ts';
 import { UserError } from '../errors/index.ts';
-import { ChunkMemory } from './chunk-memory.ts';
 import { compileSteps } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { textConfigSchema } from './config.ts';
 import type { TextConfig, TextConfigInput } from './config.ts';
-import { TokenCounter } from './count-tokens.ts';
+import { countTokens } from './count-tokens.ts';
+import { encoder } from './encoder.ts';
+import type { EncodedText } from './encoder.ts';
 import { fitSteps } from './fit-steps.ts';
-import { BOS, EOS, PAD, UNK, UNK_ID } from './special-tokens.ts';
 import { prepareSteps } from './prepare-steps.ts';
 import type { Token } from './token.ts';
-import { truncate } from './truncate.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Version of the serialised form. Version 1 is read too; a newer one is refused. */
@@ -37,25 +36,13 @@ const version1Schema = z.strictObject({
 /** A pipeline as plain JSON. */
 export type TextPipelineJson = z.infer<typeof textPipelineSchema>;
 
-/** A text as a model sees it. */
-export interface EncodedText {
-  /** Token ids, 1 … maxLength of them; an empty text is one `<unk>`. */
-  readonly ids: Int32Array;
-  /** Tokens of the text before it was cut to maxLength. */
-  readonly tokenCount: number;
-  /** How many of `ids` are `<unk>`. */
-  readonly unknown: number;
-}
-
 /** Text → ids, fitted on training texts: steps, look up, cut. A function of its JSON form alone. */
 export class TextPipeline {
   readonly config: TextConfig;
   readonly vocabulary: Vocabulary;
   readonly #learned: TextPipelineJson['learned'];
   readonly #compiled: Compiled;
-  readonly #idsOf: (text: string) => number[];
-  readonly #before: readonly number[];
-  readonly #after: readonly number[];
+  readonly #encode: (text: string) => EncodedText;
 
   private constructor(
     config: TextConfig,
@@ -67,9 +54,7 @@ export class TextPipeline {
     this.vocabulary = vocabulary;
     this.#learned = learned;
     this.#compiled = compiled;
-    this.#before = config.bos ? [vocabulary.idOf(BOS)] : [];
-    this.#after = config.eos ? [vocabulary.idOf(EOS)] : [];
-    this.#idsOf = idsOf(compiled, config, vocabulary);
+    this.#encode = encoder(compiled, config, vocabulary);
   }
 
   /**
@@ -87,9 +72,7 @@ export class TextPipeline {
     const whole: TextConfig = parseConfig(textConfigSchema, config, 'text');
     const { works, learned, again } = await fitSteps(texts, whole.steps);
     const compiled = compileSteps(works);
-    const counter = new TokenCounter(whole);
-    for await (const text of again) counter.add(compiled.tokens(text));
-    const { tokens, counts } = counter.ranked();
+    const { tokens, counts } = await countTokens(again, compiled, whole);
     return new TextPipeline(whole, compiled, learned, new Vocabulary(tokens, counts));
   }
 
@@ -112,20 +95,7 @@ export class TextPipeline {
   }
 
   encode(text: string): EncodedText {
-    const all = this.#idsOf(text);
-    const { maxLength, truncate: part } = this.config;
-    const room = maxLength - this.#before.length - this.#after.length;
-    const words = all.length === 0 ? [UNK_ID] : truncate(all, { maxLength: room, truncate: part });
-    const ids = new Int32Array(this.#before.length + words.length + this.#after.length);
-    ids.set(this.#before);
-    let unknown = 0;
-    for (let i = 0; i < words.length; i++) {
-      const id = words[i] as number;
-      ids[this.#before.length + i] = id;
-      if (id === UNK_ID) unknown++;
-    }
-    ids.set(this.#after, this.#before.length + words.length);
-    return { ids, tokenCount: all.length, unknown };
+    return this.#encode(text);
   }
 
   /** The tokens that ids stand for. */
@@ -168,24 +138,4 @@ export class TextPipeline {
     const compiled = compileSteps(await prepareSteps(whole.steps, known));
     return new TextPipeline(whole, compiled, known, new Vocabulary(vocabulary.tokens, vocabulary.counts));
   }
-}
-
-/** The quickest way from a text to its ids: by chunk from memory, where tokens depend on their chunk alone. */
-function idsOf(
-  { chunkTokens, normalize, tokens }: Compiled,
-  { bos, eos }: TextConfig,
-  vocabulary: Vocabulary,
-): (text: string) => number[] {
-  // A text that says <pad> or <eos> does not mean ours.
-  const unreachable = new Set([PAD, UNK, ...(bos ? [BOS] : []), ...(eos ? [EOS] : [])]);
-  const idOf = (token: string): number => (unreachable.has(token) ? UNK_ID : vocabulary.idOf(token));
-  if (!chunkTokens) return (text) => tokens(text).map(idOf);
-  const memory = new ChunkMemory((chunk) => chunkTokens(chunk).map(idOf));
-  return (text) => {
-    const ids: number[] = [];
-    memory.each(normalize(text), (some) => {
-      for (let i = 0; i < some.length; i++) ids.push(some[i] as number);
-    });
-    return ids;
-  };
 }

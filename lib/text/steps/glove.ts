@@ -6,6 +6,9 @@ const WORD = String.raw`[\p{L}\p{M}\p{N}]`;
 const END = `(?!${WORD})`;
 const CLITIC = `(?:s|m|re|ve|ll|d|t)${END}`;
 
+const ABBREVIATED = String.raw`(?:mr|mrs|ms|dr|st|jr|sr|vs|etc|prof|gen|lt|col|sgt|capt|rev|gov|sen|rep|maj|inc|ltd|corp|bros)\.`;
+const ABBREVIATION = new RegExp(`^${ABBREVIATED}$`, 'i');
+
 /** A word with a hyphen inside; neither an address nor a number. */
 const COMPOUND = /^(?!https?:|www\.)[^-]+(?:-[^-]+)+$/u;
 
@@ -17,7 +20,7 @@ const TOKEN = new RegExp(
     String.raw`-{2,}`, // dash
     String.raw`[:;=]'?-?[()dp]${END}`, // :) ;-( :d
     String.raw`(?:\p{L}\.){2,}`, // u.s. j.r.r.
-    String.raw`(?:mr|mrs|ms|dr|st|jr|sr|vs|etc|prof|gen|lt|col|sgt|capt|rev|gov|sen|rep|maj|inc|ltd|corp|bros)\.`,
+    ABBREVIATED,
     `n't${END}`,
     String.raw`\p{L}+?(?=n't${END})`, // do n't, ca n't
     `'${CLITIC}`, // it 's, we 'll
@@ -55,7 +58,7 @@ export const glove = defineStep({
 export function tokenizeChunk(chunk: string, splitHyphens: boolean): readonly Token[] {
   // Most chunks are a word, or a word and a mark; the expression below says the same of them, slowly.
   if (/^[a-z]+$/i.test(chunk)) return [{ text: chunk, start: 0, end: chunk.length }];
-  if (/^[a-z]+[,!?"]$/i.test(chunk)) {
+  if (/^[a-z]+[.,!?"]$/i.test(chunk) && !ABBREVIATION.test(chunk)) {
     const end = chunk.length - 1;
     return [
       { text: chunk.slice(0, end), start: 0, end },
@@ -65,20 +68,27 @@ export function tokenizeChunk(chunk: string, splitHyphens: boolean): readonly To
   const folded = chunk.replace(/''|``/g, '"');
   const offsetOf = folded.length === chunk.length ? null : unfold(chunk);
   const tokens: Token[] = [];
-  const push = (text: string, start: number, end: number): void => {
-    tokens.push({ text, start: offsetOf?.[start] ?? start, end: offsetOf?.[end] ?? end });
-  };
-  for (const { 0: match, index } of folded.matchAll(TOKEN)) {
-    const end = index + match.length;
-    if (/^\.\.+$/.test(match)) push('...', index, end);
-    else if (/^--+$/.test(match)) push('--', index, end);
-    else if (!splitHyphens || !COMPOUND.test(match)) push(match, index, end);
-    else {
-      let at = index;
-      for (const part of match.split(/(-)/)) push(part, at, (at += part.length));
+  // Matches lie end to end: any character that is no white space is at least a token by itself.
+  let start = 0;
+  for (const match of folded.match(TOKEN) ?? []) {
+    const parts = splitHyphens && COMPOUND.test(match) ? match.split(/(-)/) : [match];
+    for (const part of parts) {
+      const end = start + part.length;
+      tokens.push({
+        text: foldMarks(part),
+        start: offsetOf?.[start] ?? start,
+        end: offsetOf?.[end] ?? end,
+      });
+      start = end;
     }
   }
   return tokens;
+}
+
+/** Dots in a row are an ellipsis, dashes in a row a dash, of whatever length. */
+function foldMarks(token: string): string {
+  if (token.startsWith('..')) return '...';
+  return token.startsWith('--') ? '--' : token;
 }
 
 /** Where each character of the chunk with its double quotes folded begins in the chunk itself; one more for the end. */

@@ -1,4 +1,6 @@
-/** The one list of the package that is used here; it brings no types. */
+/** The part of the package that is used; it brings no types. */
 declare module 'stopword' {
+  /** English. */
   export const eng: readonly string[];
+  export function removeStopwords(words: readonly string[], list: readonly string[]): string[];
 }
