@@ -2,6 +2,8 @@ import os from 'node:os';
 import type { Command } from 'commander';
 import type { BenchReport } from '../../bench/bench.ts';
 import type { SearchBenchOptions } from '../../bench/search/run.ts';
+import type { StepsBenchOptions } from '../../bench/text/steps.ts';
+import type { TextBenchOptions } from '../../bench/text/text.ts';
 import { nameList, wholeNumber } from '../options.ts';
 
 interface RecurrentFlags {
@@ -38,6 +40,31 @@ export default function bench(program: Command): void {
     .action(async ({ json, ...options }: SearchBenchOptions & { readonly json?: boolean }) => {
       const { searchBench } = await import('../../bench/search/run.ts');
       print(searchBench(options), json);
+    });
+  command
+    .command('text')
+    .description('texts to words beside scikit-learn, and the default text pipeline')
+    .option('--python <path>', 'a Python with scikit-learn; without it only we are measured')
+    .option('--from <archive>', 'official tar.gz of reviews (default: imdb if it is prepared, else rt)')
+    .option('--repetitions <n>', 'passes of each; the quickest counts', wholeNumber, 5)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- text --python python3')
+    .action(async ({ json, ...options }: Omit<TextBenchOptions, 'log'> & { readonly json?: boolean }) => {
+      const { textBench } = await import('../../bench/text/text.ts');
+      const log = (line: string): void => void process.stderr.write(`${line}\n`);
+      print(await textBench({ ...options, log }), json);
+    });
+  command
+    .command('steps')
+    .description('linguistic steps of the text pipeline, beside the libraries they stand on')
+    .option('--data <name>', 'data set whose texts are taken', 'rt')
+    .option('--texts <n>', 'how many of them', wholeNumber, 2000)
+    .option('--repetitions <n>', 'rounds; the quickest counts', wholeNumber, 3)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- steps --data imdb --texts 500')
+    .action(async ({ json, ...options }: StepsBenchOptions & { readonly json?: boolean }) => {
+      const { stepsBench } = await import('../../bench/text/steps.ts');
+      print(await stepsBench(options), json);
     });
 }
 
