@@ -3,7 +3,7 @@ export { loadDataset } from './load-dataset.ts';
 export type { LoadOptions } from './load-dataset.ts';
 export { streamDataset } from './stream-dataset.ts';
 export type { StreamDatasetOptions } from './stream-dataset.ts';
-export { streamUnlabelled } from './stream-unlabelled.ts';
+export { streamUnlabelled, unlabelledStatus } from './stream-unlabelled.ts';
 export { SOURCES, resolveSource, sourceOf } from './sources/index.ts';
 export type { PrepareOptions, Source, SourceStatus, StreamOptions } from './sources/source.ts';
 export { fingerprintOfStream } from './stream-fingerprint.ts';

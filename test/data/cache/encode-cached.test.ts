@@ -6,7 +6,7 @@ import { encodeExamples } from 'sentilab/data';
 import type { EncodedExample, Example } from 'sentilab/data';
 import { CACHE_FOLDER, encodeCached, loadDataset } from 'sentilab/data/node';
 import { TextPipeline } from 'sentilab/text';
-import { encodingKey } from '../../../lib/data/cache/encoding-key.ts';
+import { encodingKey } from '../../../lib/data/cache/encode-cached.ts';
 import { packEncoded, unpackEncoded } from '../../../lib/data/cache/format.ts';
 import { temporaryFolder } from '../mini-archive.ts';
 
@@ -115,6 +115,9 @@ describe('encodeCached', () => {
       encodingKey(pipeline, [{ ...first, id: 'y' }, ...rest]),
       encodingKey(pipeline, [...rest, first]),
       encodingKey(pipeline, rest),
+      encodingKey(pipeline, examples, 'fingerprint'),
+      encodingKey(pipeline, examples, 'another'),
+      encodingKey(pipeline, rest, 'fingerprint'),
     ];
     assert.equal(new Set(names).size, names.length);
     assert.equal(encodingKey(await TextPipeline.fromJSON(JSON.parse(JSON.stringify(pipeline))), examples), names[0]);
