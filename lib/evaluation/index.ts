@@ -57,3 +57,7 @@ export { normalQuantile } from './normal-quantile.ts';
 export { normalProbability } from './normal-probability.ts';
 export { classificationMetrics } from './classification-metrics.ts';
 export type { MetricValue } from './classification-metrics.ts';
+export { EVALUATION_REPORT_VERSION, evaluationReportSchema } from './report/schema.ts';
+export type { EvaluatedModel, EvaluationReport } from './report/schema.ts';
+export { evaluateModels } from './report/evaluate-models.ts';
+export type { EvaluationInput, LabelledExample, ModelToEvaluate } from './report/evaluate-models.ts';

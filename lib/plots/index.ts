@@ -32,7 +32,31 @@ export {
   type RobustnessPoint,
 } from './robustness.ts';
 export { renderRobustnessPage, type RobustnessPageInput } from './robustness-page.ts';
+export {
+  embeddingMapFigure,
+  embeddingMapNumbers,
+  type EmbeddingMapOptions,
+  type MappedWord,
+} from './embedding-map.ts';
+export { coverageGains, embeddingCoverageFigure, type CoverageGain } from './embedding-coverage.ts';
 export { renderReport, type ReportInput } from './report/render-report.ts';
 export { renderQualityReport, type QualityPageInput } from './quality/render-quality-report.ts';
 export { contentSecurityPolicy, type PolicyOptions } from './report/content-security-policy.ts';
 export { escapeHtml, jsonForScript, scriptSafe } from './report/html.ts';
+export { reliabilityFigure, reliabilitySeries, type ReliabilitySeries } from './evaluation/reliability.ts';
+export {
+  curveSeries,
+  precisionRecallFigure,
+  riskCoverageFigure,
+  rocFigure,
+  type CurveKind,
+  type CurveSeries,
+} from './evaluation/curves.ts';
+export {
+  confusionIntervals,
+  confusionIntervalsFigure,
+  type ConfusionIntervalCell,
+} from './evaluation/confusion-intervals.ts';
+export { sliceSeries, slicesFigure, type SliceKind, type SliceSeries } from './evaluation/slices.ts';
+export { evaluationVerdict } from './evaluation/verdict.ts';
+export { renderEvaluation, type EvaluationPageInput } from './evaluation/render-evaluation.ts';
