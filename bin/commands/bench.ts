@@ -1,6 +1,7 @@
 import os from 'node:os';
 import type { Command } from 'commander';
 import type { BenchReport } from '../../bench/bench.ts';
+import type { DataBenchOptions } from '../../bench/data/run.ts';
 import type { SearchBenchOptions } from '../../bench/search/run.ts';
 import type { StepsBenchOptions } from '../../bench/text/steps.ts';
 import type { TextBenchOptions } from '../../bench/text/text.ts';
@@ -26,6 +27,17 @@ export default function bench(program: Command): void {
       const { recurrentBench } = await import('../../bench/recurrent/recurrent.ts');
       const log = (line: string): void => void process.stderr.write(`${line}\n`);
       print(await recurrentBench({ threads, repetitions, log }), json);
+    });
+  command
+    .command('data')
+    .description('from the archive of IMDB’s train reviews to token ids, and the same out of the cache')
+    .requiredOption('--from <archive>', 'IMDB’s reviews as published, a tar.gz')
+    .option('--repetitions <n>', 'processes per measurement; the quickest counts', wholeNumber, 3)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- data --from aclImdb_v1.tar.gz')
+    .action(async ({ json, ...options }: DataBenchOptions & { readonly json?: boolean }) => {
+      const { dataBench } = await import('../../bench/data/run.ts');
+      print(await dataBench(options), json);
     });
   command
     .command('search')
