@@ -78,3 +78,10 @@ function unit(vector: Float32Array | null): Float32Array | null {
   for (const value of vector) squares += value * value;
   return squares === 0 ? null : vector.map((value) => value / Math.sqrt(squares));
 }
+
+/** Cosine of two words' vectors; -1 when one has none. */
+export function cosine(vectors: WordVectors, a: string, b: string): number {
+  const [x, y] = [unit(vectors.vector(a)), unit(vectors.vector(b))];
+  if (x === null || y === null) return -1;
+  return x.reduce((sum, value, d) => sum + value * (y[d] as number), 0);
+}

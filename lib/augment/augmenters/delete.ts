@@ -11,7 +11,7 @@ export const deletion = defineAugmenter({
   schema: z.strictObject({
     kind: z.literal('delete'),
     copies,
-    share: shareOf(0.1, 'Probability that a word is left out'),
+    share: shareOf(0.05, 'Probability that a word is left out'),
   }),
   needs: () => [],
   create: ({ share }) =>

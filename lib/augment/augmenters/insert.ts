@@ -13,7 +13,7 @@ export const insert = defineAugmenter({
   schema: z.strictObject({
     kind: z.literal('insert'),
     copies,
-    share: shareOf(0.1, 'Words put in, as a share of the words there are, at least one'),
+    share: shareOf(0.05, 'Words put in, as a share of the words there are, at least one'),
     senses: z
       .int()
       .min(1)

@@ -16,13 +16,13 @@ export const neighbours = defineAugmenter({
   schema: z.strictObject({
     kind: z.literal('neighbours'),
     copies,
-    share: shareOf(0.1, 'Share of the words replaced, at least one'),
+    share: shareOf(0.05, 'Share of the words replaced, at least one'),
     nearest: z.int().min(1).max(20).default(5).describe('One of so many nearest words is drawn'),
     similarity: z
       .number()
       .min(0)
       .max(1)
-      .default(0.7)
+      .default(0.75)
       .describe('Least cosine between the vectors of a word and its replacement'),
   }),
   needs: () => ['neighbours', 'wordnet'],

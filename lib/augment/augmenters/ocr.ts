@@ -12,7 +12,7 @@ export const ocr = defineAugmenter({
   schema: z.strictObject({
     kind: z.literal('ocr'),
     copies,
-    share: shareOf(0.1, 'Share of the words with a misread letter, at least one'),
+    share: shareOf(0.05, 'Share of the words with a misread letter, at least one'),
   }),
   needs: () => [],
   create: ({ share }) =>

@@ -12,7 +12,7 @@ export const swap = defineAugmenter({
   schema: z.strictObject({
     kind: z.literal('swap'),
     copies,
-    share: shareOf(0.1, 'Pairs swapped, as a share of the words, at least one'),
+    share: shareOf(0.05, 'Pairs swapped, as a share of the words, at least one'),
   }),
   needs: () => [],
   create: ({ share }) =>

@@ -12,7 +12,7 @@ export const typos = defineAugmenter({
   schema: z.strictObject({
     kind: z.literal('typos'),
     copies,
-    share: shareOf(0.1, 'Share of the words with a typo, at least one'),
+    share: shareOf(0.05, 'Share of the words with a typo, at least one'),
   }),
   needs: () => [],
   create: ({ share }) =>

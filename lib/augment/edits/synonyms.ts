@@ -24,7 +24,12 @@ export interface Replaceable extends TaggedWord {
 export function replaceableWords(
   text: string,
   { wordnet, tagger, inflector }: SynonymTools,
-  options: { readonly senses: number; readonly isProtected: (word: string) => boolean },
+  options: {
+    readonly senses: number;
+    readonly isProtected: (word: string) => boolean;
+    /** Whether a synonym may stand for the word; both as written. Default: any. */
+    readonly fits?: (word: string, synonym: string) => boolean;
+  },
 ): Replaceable[] {
   return tagger.tag(text).flatMap((tagged) => {
     const lower = tagged.text.toLowerCase();
@@ -34,7 +39,8 @@ export function replaceableWords(
       .synonyms(tagged.lemma, tagged.pos, { senses: options.senses })
       .filter((word) => /^[a-z]+$/.test(word))
       .flatMap((word) => inflector.inflect(word, tagged) ?? [])
-      .filter((word) => word !== lower && !options.isProtected(word));
+      .filter((word) => word !== lower && !options.isProtected(word))
+      .filter((word) => options.fits?.(lower, word) ?? true);
     return synonyms.length === 0 ? [] : [{ ...tagged, synonyms }];
   });
 }

@@ -9,6 +9,15 @@ export const gateConfigSchema = z.strictObject({
     .nullable()
     .default(0.9)
     .describe('Least cosine between the mean word vectors of the two texts; null: not looked at'),
+  overlap: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .default(0.85)
+    .describe(
+      'Least share of words that the two texts have in common (Dice), case apart; null: not looked at',
+    ),
   lengthRatio: z
     .tuple([z.number().min(0), z.number().positive()])
     .nullable()
@@ -38,5 +47,5 @@ export const gateConfigSchema = z.strictObject({
 export type GateConfig = z.output<typeof gateConfigSchema>;
 
 /** Why a new text was refused, in the order in which the reasons are looked for. */
-export const REFUSALS = ['unchanged', 'duplicate', 'length', 'sentiment', 'similarity'] as const;
+export const REFUSALS = ['unchanged', 'duplicate', 'length', 'sentiment', 'overlap', 'similarity'] as const;
 export type Refusal = (typeof REFUSALS)[number];

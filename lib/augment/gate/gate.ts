@@ -4,6 +4,7 @@ import { UserError } from '../../errors/index.ts';
 import { wordsOf } from '../words.ts';
 import type { GateConfig, Refusal } from './config.ts';
 import { carriesSentiment, sentimentCounts, type SentimentLexicon } from './lexicon.ts';
+import { wordOverlap } from './overlap.ts';
 import { meanVectorSimilarity } from './similarity.ts';
 
 /** Decides which new texts become examples. Remembers what it let pass, to know a second of the same. */
@@ -25,7 +26,7 @@ export interface GateTools {
  * @throws UserError when a check's vectors or lexicon are missing
  */
 export function createGate(config: GateConfig, tools: GateTools, known: Iterable<string> = []): Gate {
-  const { similarity, lengthRatio } = config;
+  const { similarity, lengthRatio, overlap } = config;
   const lexicon = config.sentiment ? present(tools.lexicon, 'lexicon', 'sentiment') : null;
   const vectors = similarity === null ? null : present(tools.vectors, 'vectors', 'similarity');
   const seen = new Set<string>();
@@ -48,6 +49,7 @@ export function createGate(config: GateConfig, tools: GateTools, known: Iterable
       )
         return 'sentiment';
     }
+    if (overlap !== null && wordOverlap(original, text) < overlap) return 'overlap';
     if (vectors !== null && similarity !== null && meanVectorSimilarity(original, text, vectors) < similarity)
       return 'similarity';
     return null;

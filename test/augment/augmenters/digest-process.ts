@@ -1,0 +1,3 @@
+import { digestOf } from './digest.ts';
+
+process.stdout.write(`${await digestOf()}\n`);
