@@ -34,9 +34,10 @@ Examples:
   npm run data -- check reviews.csv --skip language --json
   npm run data -- check '{"kind":"csv","file":"reviews.csv","text":"body","label":"verdict"}'`,
     )
-    .action(async (name: string, flags: CheckFlags) => {
+    .action(async (name: string, _flags: CheckFlags, self: Command) => {
       const { runCheck } = await import('./run-check.ts');
-      await runCheck(name, flags);
+      // "--json" is also an option of the command above, which then holds it.
+      await runCheck(name, self.optsWithGlobals<CheckFlags>());
     });
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { FailureError, UserError, errorMessage } from 'sentilab/errors';
+import { FailureError, UserError, didYouMean, errorMessage } from 'sentilab/errors';
 import { projectRoot, readJson, writeFileAtomic, writeJsonAtomic } from 'sentilab/files/node';
 import { renderQualityReport } from 'sentilab/plots';
 import { plotlySource } from 'sentilab/plots/node';
@@ -7,6 +7,7 @@ import {
   CHECK_KINDS,
   checkQuality,
   parseLimits,
+  type CheckKind,
   type QualityOptionsInput,
   type QualityReport,
 } from 'sentilab/quality';
@@ -55,10 +56,15 @@ function optionsOf({ failOn, only, skip, examples, options }: CheckFlags): Quali
     ...written,
     limits: { ...written.limits, ...limits },
     ...(examples === undefined ? {} : { examples }),
-    // Names are checked with the rest of the options.
-    ...(only === undefined ? {} : { only: only as QualityOptionsInput['only'] }),
-    ...(skip === undefined ? {} : { skip: skip as QualityOptionsInput['skip'] }),
+    ...(only === undefined ? {} : { only: only.map((kind) => knownKind(kind, '--only')) }),
+    ...(skip === undefined ? {} : { skip: skip.map((kind) => knownKind(kind, '--skip')) }),
   };
+}
+
+function knownKind(name: string, field: string): CheckKind {
+  const known = CHECK_KINDS.find((kind) => kind === name);
+  if (known !== undefined) return known;
+  throw new UserError('There is no such check.', { field, value: name, fix: didYouMean(name, CHECK_KINDS) });
 }
 
 function readOptions(file: string): QualityOptionsInput {
