@@ -1,0 +1,2 @@
+/** A place per row on a plane. */
+export type Points = readonly (readonly [x: number, y: number])[];
