@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { splitConfigSchema } from 'sentilab/data';
+import { balanceSchema, duplicatesConfigSchema, kFoldConfigSchema, splitConfigSchema } from 'sentilab/data';
 import { SOURCES } from 'sentilab/data/node';
 import { embeddingConfigSchema } from 'sentilab/embeddings';
 import { textConfigSchema } from 'sentilab/text';
@@ -10,10 +10,12 @@ describe('docs/data.md', () => {
   const page = fs.readFileSync(path.resolve(import.meta.dirname, '../../docs/data.md'), 'utf8');
 
   it('names every option of splits, text and embeddings, and every source', () => {
-    const options = [splitConfigSchema, textConfigSchema, ...embeddingConfigSchema.options].flatMap((schema) =>
+    const options = [splitConfigSchema, kFoldConfigSchema, duplicatesConfigSchema, textConfigSchema, ...embeddingConfigSchema.options].flatMap((schema) =>
       Object.keys(schema.shape),
     );
-    const missing = [...options, ...Object.keys(SOURCES)].filter((name) => !page.includes(`\`${name}\``));
+    const kinds = [...splitConfigSchema.shape.kind.unwrap().options, ...kFoldConfigSchema.shape.kind.unwrap().options];
+    const values = [...kinds, ...balanceSchema.unwrap().options].map((value) => `'${value}'`);
+    const missing = [...options, ...values, ...Object.keys(SOURCES)].filter((name) => !page.includes(`\`${name}\``));
     assert.deepEqual(missing, []);
   });
 
