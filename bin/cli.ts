@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   reproduce: () => import('./commands/reproduce.ts'),
   bench: () => import('./commands/bench.ts'),
   predict: () => import('./commands/predict.ts'),
+  evaluate: () => import('./commands/evaluate.ts'),
   results: () => import('./commands/results.ts'),
   drill: () => import('./commands/drill.ts'),
   data: () => import('./commands/data.ts'),

@@ -14,7 +14,17 @@ import { tensorflow } from './tensorflow.mjs';
 const BASE = [node, disk, nodeModules];
 
 /** What each command stands on. Anything else (help, a misspelt name) needs the packages only. */
-const TRAINING = ['sweep', 'train', 'predict', 'reproduce', 'bench', 'drill', 'augment', 'robustness'];
+const TRAINING = [
+  'sweep',
+  'train',
+  'predict',
+  'evaluate',
+  'reproduce',
+  'bench',
+  'drill',
+  'augment',
+  'robustness',
+];
 
 /**
  * The parts that a command needs, in the order of their installation.

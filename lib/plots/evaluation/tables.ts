@@ -72,7 +72,9 @@ export function pairsTable({ pairs }: EvaluationReport): Html {
               <td class="number">${pWords(p)}</td>
               ${differences.map(({ metric, difference, interval }) => {
                 const show = (value: number): string =>
-                  metric === 'accuracy' ? `${(100 * value).toFixed(1)}` : formatNumber(value);
+                  metric === 'accuracy'
+                    ? `${(100 * value).toFixed(1)}`
+                    : formatNumber(Number(value.toPrecision(2)));
                 return html`<td class="number">
                   ${show(difference)}${metric === 'accuracy' ? ' points' : ''}
                   <span class="muted">[${show(interval.low)}, ${show(interval.high)}]</span>
