@@ -14,7 +14,7 @@ describe('docs/data.md', () => {
       Object.keys(schema.shape),
     );
     const kinds = [...splitConfigSchema.shape.kind.unwrap().options, ...kFoldConfigSchema.shape.kind.unwrap().options];
-    const values = [...kinds, ...balanceSchema.unwrap().options].map((value) => `'${value}'`);
+    const values = [...kinds, ...balanceSchema.options].map((value) => `'${value}'`);
     const missing = [...options, ...values, ...Object.keys(SOURCES)].filter((name) => !page.includes(`\`${name}\``));
     assert.deepEqual(missing, []);
   });

@@ -3,10 +3,9 @@ import type { Rng } from '../../random/index.ts';
 import { classWeights } from './class-weights.ts';
 import { oversample, undersample } from './resample.ts';
 
-/** What is done about classes of different size, in training only. */
+/** What is done about classes of different size, in training only. Left out means `none`. */
 export const balanceSchema = z
   .enum(['none', 'oversample', 'undersample', 'class-weights'])
-  .default('none')
   .describe(
     'none; oversample: repeat examples of the smaller class; undersample: leave out examples of the larger one; ' +
       'class-weights: let the smaller class count more in the loss',
