@@ -28,7 +28,7 @@ export const skipGramFields = {
   shards: z
     .int()
     .min(1)
-    .max(64)
+    .max(8)
     .default(2)
     .describe('Parts of the text trained side by side; part of the result, unlike the number of threads'),
   rounds: z

@@ -24,7 +24,7 @@ export interface TrainSkipGramOptions {
 
 /**
  * Word vectors out of texts: skip-gram with negative sampling (Mikolov et al. 2013), trained on worker threads. In every
- * round each shard trains a copy of the weights on its own part of the texts; then the copies are averaged. So the same
+ * round each shard trains a copy of the weights on its own part of the texts; then their changes are added up. So the same
  * texts, configuration and seed give the same bits whatever the number of threads and however busy the machine is.
  *
  * @param texts tokens per text; gone through twice
@@ -60,11 +60,12 @@ export async function trainSkipGram(
   } finally {
     await pool.close();
   }
-  const { input } = state.shards[0]!;
-  return new FloatVectors(corpus.words, Float32Array.from(input));
+  return new FloatVectors(corpus.words, Float32Array.from(state.base.input));
 }
 
 interface State {
+  /** What a round begins with; with one shard the shard itself. */
+  readonly base: SkipGramWeights;
   readonly shards: readonly SkipGramWeights[];
   readonly touched: readonly Uint8Array[];
   /** Numbers of the texts that have words. */
@@ -78,13 +79,16 @@ function initialState({ dimensions, shards, seed, sample }: SkipGramConfig, corp
   const size = corpus.words.length * dimensions;
   const shared = (): Float32Array => new Float32Array(new SharedArrayBuffer(4 * size));
   const rng = new Rng(seed).split('weights');
-  const input = shared().map(() => (rng.float() - 0.5) / dimensions);
+  const base = { input: shared(), output: shared() };
+  for (let i = 0; i < size; i++) base.input[i] = (rng.float() - 0.5) / dimensions;
+  const copy = (): SkipGramWeights => {
+    const weights = { input: shared(), output: shared() };
+    weights.input.set(base.input);
+    return weights;
+  };
   return {
-    shards: Array.from({ length: shards }, () => {
-      const weights = { input: shared(), output: shared() };
-      weights.input.set(input);
-      return weights;
-    }),
+    base,
+    shards: shards === 1 ? [base] : Array.from({ length: shards }, copy),
     touched: Array.from(
       { length: shards },
       () => new Uint8Array(new SharedArrayBuffer(2 * corpus.words.length)),
@@ -141,6 +145,7 @@ async function trainRound(
       const [from, to] = [part, part + 1].map((at) => Math.floor((at * words) / parts)) as [number, number];
       const task: SkipGramTask = {
         kind: 'merge',
+        base: state.base,
         shards: state.shards,
         touched: state.touched,
         dimensions,

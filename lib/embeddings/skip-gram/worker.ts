@@ -7,6 +7,7 @@ export type SkipGramTask =
   | { readonly kind: 'train'; readonly weights: SkipGramWeights; readonly stretch: StretchOptions }
   | {
       readonly kind: 'merge';
+      readonly base: SkipGramWeights;
       readonly shards: readonly SkipGramWeights[];
       readonly touched: readonly Uint8Array[];
       readonly dimensions: number;
@@ -21,7 +22,7 @@ export default function run(task: SkipGramTask): void {
       trainStretch(task.weights, task.stretch);
       break;
     case 'merge':
-      mergeRows(task.shards, task.touched, task.dimensions, task.from, task.to);
+      mergeRows(task.base, task.shards, task.touched, task.dimensions, task.from, task.to);
       break;
   }
 }
