@@ -173,4 +173,28 @@ describe('notebooks, executed', function () {
     const answers = shown(await executed('02-a-small-sweep.ipynb'), 'predict', 'text/plain');
     assert.match(answers, /a film worth every minute\t(positive|negative)\t\d+\.\d %/);
   });
+
+  it('03 follows a review through the steps and shows what every token was made of', async () => {
+    const notebook = await executed('03-text-pipelines.ipynb');
+    assert.match(shown(notebook, 'steps', 'text/plain'), /negation\ttom · hank · be · n't · NOT_bad · /);
+    const html = shown(notebook, 'highlight', 'text/html');
+    assert.match(html, /title="NOT_film \[\d+, \d+\)">films<br>/);
+    assert.match(shown(notebook, 'names', 'text/html'), /title="&lt;person&gt; \[0, 9\)">Tom Hanks<br>/);
+    assert.match(shown(notebook, 'saved', 'text/plain'), /the same ids for 1000 sentences: true/);
+  });
+
+  it('03 says in its text what its numbers say', async () => {
+    const rows = shown(await executed('03-text-pipelines.ipynb'), 'numbers', 'text/plain')
+      .split('\n')
+      .map((line) => line.split('\t'));
+    const [sizes, known, lengths] = [1, 2, 3].map(
+      (column) => new Map(rows.slice(1).map((row) => [row[0], parseFloat((row[column] ?? '').replace(',', ''))])),
+    );
+    const of = (numbers: typeof sizes, name: string): number => numbers?.get(name) ?? NaN;
+    assert.ok(Math.abs(of(sizes, 'stem') / of(sizes, 'plain') - 0.75) < 0.03, 'stems save a quarter');
+    assert.equal(Math.min(...(sizes?.values() ?? [])), of(sizes, 'bpe'));
+    assert.ok(of(known, 'bpe') > 99 && of(lengths, 'bpe') > of(lengths, 'plain'));
+    assert.ok(of(known, 'no stop words') < of(known, 'plain') && of(known, 'negation') < of(known, 'plain'));
+    assert.equal(Math.max(...(sizes?.values() ?? [])), of(sizes, 'bigrams'));
+  });
 });

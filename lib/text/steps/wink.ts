@@ -7,7 +7,8 @@ import { loadWink } from './wink-model.ts';
 
 /**
  * The tokenizer of wink-nlp: contractions apart (`do n't`, `it 's`), addresses, e-mail, emoticons (`:)`), hashtags,
- * mentions, numbers and scores (`7/10`) whole, hyphens and other punctuation as tokens. It keeps capitals.
+ * mentions, numbers and scores (`7/10`) whole, punctuation as tokens; some hyphenated words are split, others not. It
+ * keeps capitals.
  *
  * Scope is the chunk: on all 8,530 sentences of `rt` it finds in a sentence what it finds in the sentence's chunks.
  * A chunk of more than 256 characters is cut before it is looked at.
