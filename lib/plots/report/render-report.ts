@@ -106,6 +106,11 @@ function summaryLine(runs: readonly RunRecord[], { experiment, comparison }: Rep
   const first = searched[0] ?? runs[0];
   const data = first === undefined ? '' : ` on ${first.data.name} (${first.data.split.kind} split)`;
   const { trials, epochs } = experiment.budget;
+  const { groups } = comparison;
+  if (groups !== null) {
+    const most = Math.max(0, ...groups.groups.map(({ n }) => n));
+    return `${searched.length} runs${data}: ${groups.groups.length} configurations, up to ${most} repetitions of each, at most ${epochs} epochs.`;
+  }
   return `${searched.length} runs of ${comparison.samplers.length} ${comparison.samplers.length === 1 ? 'search' : 'searches'}${data}; budget ${trials} trials per sampler, at most ${epochs} epochs each.`;
 }
 
