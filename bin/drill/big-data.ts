@@ -83,7 +83,11 @@ export async function bigDataDrill(options: BigDataOptions): Promise<BigDataRepo
     };
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
-    if (fs.readdirSync(folder).length === 0) fs.rmdirSync(folder);
+    try {
+      fs.rmdirSync(folder);
+    } catch {
+      // another drill is using it
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { splitDataset } from 'sentilab/data';
+import { kFold, splitDataset } from 'sentilab/data';
 import type { Example } from 'sentilab/data';
 import { loadDataset } from 'sentilab/data/node';
 
@@ -12,6 +12,13 @@ const RT = {
 const RT_OTHER_SHARES = '352d484191ca430ccf98b1fb35487e7cc8ecab6728a850ef8419a7b13a694e2b';
 const BLOCKS = '9e547f9a560236eed15a497ff4dbbb96055ee523a9176b2ce3342c9acc55d6e5';
 const BLOCKS_IGNORED = '1016621edf6622d8a986f65243de4ffc09e68516b885766cf157a262a423738a';
+const RT_STRATIFIED = '00e786fef54a005f06dfe4f4592cb5b29f406932ad09517340b0610144617a16';
+const RT_STABLE = '42b3fbc2962c4d029f03b24e6b641c8d41111a10532c85408580252d7b5141cf';
+const RT_FOLDS = [
+  '9ce6fac01d15aedc78115f861ea4bf6a9618e7683d67e78253282e8455c93564',
+  '2f32861ef9c2966d78f0c006d38059c210936d50a094111a56ea1354561a48c4',
+  'b314f840706410cb7a0e59bdc5f588b1372ca12d432a3a582ff99c71a3b799ae',
+];
 
 /** Skewed, with groups, and with doubles that differ in spacing. */
 const grouped = {
@@ -39,5 +46,15 @@ describe('splits that results were recorded with', () => {
     assert.equal(splitDataset(grouped, { seed: 5 }).fingerprint, BLOCKS);
     const ignored = splitDataset(grouped, { seed: 5, kind: 'random-stratified', test: 0 });
     assert.equal(ignored.fingerprint, BLOCKS_IGNORED);
+  });
+
+  it('gives the parts and folds by hash of rt, near duplicates together', async () => {
+    const rt = await loadDataset('rt');
+    assert.equal(splitDataset(rt, { kind: 'stratified', seed: 1 }).fingerprint, RT_STRATIFIED);
+    assert.equal(splitDataset(rt, { kind: 'stable', seed: 1 }).fingerprint, RT_STABLE);
+    assert.deepEqual(
+      kFold(rt, { seed: 1, folds: 3 }).map(({ fingerprint }) => fingerprint),
+      RT_FOLDS,
+    );
   });
 });
