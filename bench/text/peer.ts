@@ -42,7 +42,7 @@ export async function startPeer(python: string, texts: readonly string[]): Promi
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async (): Promise<unknown> => {
-    const { value, done } = await lines.next();
+    const { value, done } = (await lines.next()) as IteratorResult<string, undefined>;
     if (!done) return JSON.parse(value);
     throw new FailureError(`scikit-learn does not run under ${python}. ${lastLine(said)}`, {
       fix: `Install it there: ${python} -m pip install scikit-learn`,
