@@ -21,8 +21,10 @@ const AREAS = { roc: 'rocAuc', precisionRecall: 'prAuc', riskCoverage: 'aurc' } 
 /** The curves of all models for which they are defined. */
 export function curveSeries({ models }: EvaluationReport, kind: CurveKind): readonly CurveSeries[] {
   return models.flatMap((model): CurveSeries[] => {
-    const points = model.curves[kind];
-    if (points === null) return [];
+    const curve = model.curves[kind];
+    if (curve === null) return [];
+    // As long as nothing is found, precision is that of a few mistakes: a spike at the edge that adds no area.
+    const points = kind === 'precisionRecall' ? curve.filter(([recall]) => recall > 0) : curve;
     return [
       {
         name: model.name,

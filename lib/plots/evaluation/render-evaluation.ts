@@ -15,7 +15,10 @@ const MORE_STYLE = `
 .estimates td .muted { margin-left: 6px; }
 summary { cursor: pointer; color: var(--accent); margin: 8px 0; }
 h4 { margin: 16px 0 4px; font-size: 15px; }
-@media (max-width: 760px) { .pair { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 760px) {
+  .pair { grid-template-columns: minmax(0, 1fr); }
+  .estimates tbody th { white-space: normal; min-width: 120px; }
+}
 `;
 
 /** Everything the page is made of. */
