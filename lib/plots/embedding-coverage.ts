@@ -22,7 +22,8 @@ export function coverageGains({ steps, coverage }: CoverageReport): CoverageGain
 /** Two bars, of all types and of all tokens, parted by the step that found their vectors. */
 export function embeddingCoverageFigure(report: CoverageReport, options: FigureOptions = {}): Figure {
   const { theme = 'light' } = options;
-  const gains = coverageGains(report);
+  // A step that found nothing has no bar and would only take a colour.
+  const gains = coverageGains(report).filter(({ step, types }) => types > 0 || step === 'none');
   const last = gains.length - 1;
   return {
     data: gains.map(({ step, types, tokens }, i) => ({
@@ -31,15 +32,13 @@ export function embeddingCoverageFigure(report: CoverageReport, options: FigureO
       name: step,
       y: ['types', 'tokens'],
       x: [types, tokens],
-      marker: {
-        color: i === last ? withAlpha('#8a93a1', 0.35) : categoryColor(i, theme),
-        opacity: i > 5 && i < last ? 0.6 : 1,
-      },
+      marker: { color: i === last ? withAlpha('#8a93a1', 0.35) : categoryColor(i, theme) },
       hovertemplate: `%{y}: %{x:.2%}<extra>${step}</extra>`,
     })),
     layout: baseLayout(theme, {
       height: 230,
       barmode: 'stack',
+      legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', traceorder: 'normal' },
       xaxis: axis(theme, 'share with a vector', { tickformat: '.0%', range: [0, 1] }),
       yaxis: axis(theme, '', { autorange: 'reversed' }),
     }),

@@ -37,7 +37,8 @@ const SENTIMENT = {
 } as const;
 
 /**
- * Words with their places and how they lean; names go to the words of the strongest sentiment on either side in turn.
+ * Words with their places and how they lean; names go to the words of the strongest sentiment on either side in
+ * turn, as far as they do not write over each other.
  *
  * @throws UserError when there is not one place per word
  */
@@ -51,17 +52,40 @@ export function embeddingMapNumbers(
       field: 'points',
       value: { words: words.length, points: points.length },
     });
-  const strongest = [...words].sort((a, b) => Math.abs(b.ratio) - Math.abs(a.ratio));
-  const sides = [strongest.filter(({ ratio }) => ratio > 0), strongest.filter(({ ratio }) => ratio <= 0)];
-  const named = new Set(
-    Array.from({ length: labels }, (_, i) => sides[i % 2]?.[Math.floor(i / 2)]?.word).filter(
-      (word) => word !== undefined,
-    ),
-  );
+  const named = new Set(labelledWords(words, points, labels));
   return words.map(({ word, ratio, texts }, i) => {
     const [x, y] = points[i]!;
-    return { word, x, y, sentiment: ratio, texts, labelled: named.has(word) };
+    return { word, x, y, sentiment: ratio, texts, labelled: named.has(i) };
   });
+}
+
+/** Room that a name takes, as a share of the plane's width and height. */
+const NAME = { width: 0.1, height: 0.03 };
+
+/** The words of the strongest sentiment, one of each side in turn, that do not write over each other. */
+function labelledWords(words: readonly WordSentiment[], points: Points, labels: number): number[] {
+  const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values) || 1;
+  const [width, height] = [spread(points.map(([x]) => x)), spread(points.map(([, y]) => y))];
+  const strongest = words
+    .map((_, i) => i)
+    .sort((i, j) => Math.abs(words[j]!.ratio) - Math.abs(words[i]!.ratio));
+  const sides = [
+    strongest.filter((i) => words[i]!.ratio > 0),
+    strongest.filter((i) => words[i]!.ratio <= 0),
+  ] as const;
+  const named: number[] = [];
+  for (let turn = 0; turn < words.length * 2 && named.length < labels; turn++) {
+    const candidate = sides[turn % 2 === 0 ? 0 : 1][Math.floor(turn / 2)];
+    if (candidate === undefined) continue;
+    const [x, y] = points[candidate]!;
+    const free = named.every(
+      (other) =>
+        Math.abs(points[other]![0] - x) > NAME.width * width ||
+        Math.abs(points[other]![1] - y) > NAME.height * height,
+    );
+    if (free) named.push(candidate);
+  }
+  return named;
 }
 
 /** Words on a plane, coloured by sentiment, larger the more frequent. Give the places of `umap2` or `pca2`. */

@@ -27,6 +27,16 @@ describe('the map of word vectors', () => {
     assert.deepEqual(named(0), []);
   });
 
+  it('writes no name over another', () => {
+    const crowded = words.map((_, i): [number, number] => [i === 3 ? 10 : 0, i === 2 ? 5 : 0]);
+    const named = embeddingMapNumbers(words, crowded, 4).filter(({ labelled }) => labelled);
+    assert.deepEqual(
+      named.map(({ word }) => word),
+      ['good', 'film', 'bad'],
+      '<b> lies where good is',
+    );
+  });
+
   it('colours by sentiment on a scale that is even on both sides, and shows words as they are', () => {
     const { data, layout } = embeddingMapFigure(words, points, { labels: 2, axes: ['first', 'second'] });
     const [trace] = data as [
@@ -66,6 +76,10 @@ describe('the figure of coverage', () => {
     for (const kind of ['types', 'tokens'] as const)
       assert.ok(Math.abs(gains.reduce((sum, gain) => sum + gain[kind], 0) - 1) < 1e-12);
     const { data } = embeddingCoverageFigure(coverageReport(vocabulary, vectors));
-    assert.equal(data.length, 8);
+    assert.deepEqual(
+      (data as { name: string }[]).map(({ name }) => name),
+      ['exact', 'case', 'none'],
+      'steps that found nothing are left out',
+    );
   });
 });
