@@ -6,6 +6,7 @@ import { createAugmenter } from './augmenters/index.ts';
 import { recommendedEda } from './augmenters/eda.ts';
 import { augmentConfigSchema, type AugmentConfigInput } from './config.ts';
 import { createGate, type Gate } from './gate/gate.ts';
+import { eitherLexicon, learnLexicon } from './gate/learnt-lexicon.ts';
 import { REFUSALS, type Refusal } from './gate/config.ts';
 import type { Augmenter } from './augmenter.ts';
 import type { Resources } from './resources.ts';
@@ -81,9 +82,14 @@ export async function augmentWith(
   const setting = { trainingSize: examples.length };
   if (augmenters.length === 0 || examples.length === 0)
     return { examples, augmented: [], report: { originals: examples.length, made: 0, augmenters: [] } };
+  const { sentiment, learnt } = gateConfig;
+  const lexicon =
+    sentiment && learnt !== null && resources.lexicon
+      ? eitherLexicon(resources.lexicon, learnLexicon(examples, learnt))
+      : resources.lexicon;
   const gate = createGate(
     gateConfig,
-    resources,
+    { ...resources, ...(lexicon && { lexicon }) },
     examples.map(({ text }) => text),
   );
   const jobs = augmenters.map((one, index) => ({

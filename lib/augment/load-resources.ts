@@ -87,7 +87,7 @@ const LOADERS: {
     );
   },
   translators: async (loader) => {
-    const pivot = await loader.loadNamed(['wordnet', 'tagger', 'inflector']);
+    const { vectors, ...pivot } = await loader.loadNamed(['wordnet', 'tagger', 'inflector', 'vectors']);
     return ((config) => {
       switch (config.kind) {
         case 'libre-translate':
@@ -95,7 +95,7 @@ const LOADERS: {
         case 'apertium':
           return apertium(config);
         case 'synset-pivot':
-          return synsetPivot(pivot as Required<typeof pivot>);
+          return synsetPivot(pivot as Required<typeof pivot>, vectors as WordVectors);
       }
     }) satisfies MakeTranslator;
   },

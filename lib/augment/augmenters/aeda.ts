@@ -4,14 +4,17 @@ import { insertMarks } from '../edits/characters.ts';
 import { wordsOf } from '../words.ts';
 import { copies, shareOf } from './common.ts';
 
-/** AEDA (Karimi, Rossi and Prati 2021): from one mark of punctuation to a third of the words, at random places. */
+/**
+ * AEDA (Karimi, Rossi and Prati 2021): marks of punctuation at random places. The paper puts in up to a third of the number
+ * of words; of that a trained model's vote lost more than one label in twenty on texts it had not learnt from.
+ */
 export const aeda = defineAugmenter({
   kind: 'aeda',
   title: 'AEDA: punctuation',
   schema: z.strictObject({
     kind: z.literal('aeda'),
     copies,
-    share: shareOf(0.3, 'Most marks put in, as a share of the words; how many is drawn, at least one'),
+    share: shareOf(0.2, 'Most marks put in, as a share of the words; how many is drawn, at least one'),
   }),
   needs: () => [],
   create: ({ share }) =>

@@ -22,7 +22,7 @@ export const neighbours = defineAugmenter({
       .number()
       .min(0)
       .max(1)
-      .default(0.75)
+      .default(0.8)
       .describe('Least cosine between the vectors of a word and its replacement'),
   }),
   needs: () => ['neighbours', 'wordnet'],

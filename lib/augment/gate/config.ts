@@ -29,6 +29,14 @@ export const gateConfigSchema = z.strictObject({
     .describe(
       'Words of the sentiment lexicon and negations are neither changed, lost nor gained (counted by sign)',
     ),
+  learnt: z
+    .number()
+    .positive()
+    .nullable()
+    .default(1)
+    .describe(
+      'With sentiment: words of the training part with at least this log-count ratio between the classes belong to the lexicon too; null: the general lexicon alone',
+    ),
   duplicates: z
     .boolean()
     .default(true)
