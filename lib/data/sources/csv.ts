@@ -83,8 +83,8 @@ function columnPositions({ shown }: OwnFile, config: CsvConfig, first: readonly 
     rating: config.rating,
   }))
     if (column !== undefined && !positions.has(column))
-      throw new UserError(`There is no column "${column}" (asked for as ${option}).`, {
-        field: `${shown}, line 1`,
+      throw new UserError(`There is no such column (asked for as ${option}).`, {
+        field: `${shown}, line 1, column "${column}"`,
         value: names,
         fix: didYouMean(column, names),
       });

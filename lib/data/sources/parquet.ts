@@ -3,6 +3,7 @@ import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparqu
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { UserError, didYouMean, errorMessage } from '../../errors/index.ts';
+import { checkRowGroup } from '../own-file/check-row-group.ts';
 import { ownFileSource } from '../own-file/own-file-source.ts';
 import type { OwnFile } from '../own-file/own-file-source.ts';
 import { parquetConfigSchema } from '../source-config.ts';
@@ -24,9 +25,10 @@ export const parquet = ownFileSource<ParquetConfig>('parquet', parquetConfigSche
     for (const [group, { num_rows }] of metadata.row_groups.entries()) {
       const rowStart = number;
       const rowEnd = number + Number(num_rows);
-      const rows = await understood(file, `row group ${group + 1}`, () =>
-        parquetReadObjects({ file: bytes, metadata, columns, rowStart, rowEnd, compressors }),
-      );
+      const rows = await understood(file, `row group ${group + 1}`, async () => {
+        await checkRowGroup(bytes, metadata, group, columns);
+        return parquetReadObjects({ file: bytes, metadata, columns, rowStart, rowEnd, compressors });
+      });
       for (const row of rows) {
         const at = number++;
         yield {
@@ -67,8 +69,8 @@ function wantedColumns(file: OwnFile, config: ParquetConfig, metadata: FileMetaD
   }).flatMap(([option, column]) => (column === undefined ? [] : [{ option, column }]));
   for (const { option, column } of wanted)
     if (!names.includes(column))
-      throw new UserError(`There is no column "${column}" (asked for as ${option}).`, {
-        field: file.shown,
+      throw new UserError(`There is no such column (asked for as ${option}).`, {
+        field: `${file.shown}, column "${column}"`,
         value: names,
         fix: didYouMean(column, names),
       });
