@@ -128,7 +128,10 @@ export function evaluateModels(input: EvaluationInput, rng: Rng): EvaluationRepo
   return evaluationReportSchema.parse({
     schemaVersion: EVALUATION_REPORT_VERSION,
     data: {
-      ...data,
+      name: data.name,
+      title: data.title,
+      attribution: data.attribution,
+      fingerprint: data.fingerprint,
       examples: examples.length,
       positives: truth.reduce((sum, label) => sum + label, 0),
     },

@@ -73,13 +73,10 @@ describe('npm run evaluate', function () {
       JSON.parse(fs.readFileSync(path.join(folder, 'out/evaluation.json'), 'utf8')),
     );
     assert.equal(report.models[0]?.metrics[0]?.value, 0.9);
-    assert.deepEqual(
-      report.models[0].confusion.counts,
-      [
-        [27, 3],
-        [3, 27],
-      ]);
-    );
+    assert.deepEqual(report.models[0].confusion.counts, [
+      [27, 3],
+      [3, 27],
+    ]);
     assert.match(fs.readFileSync(path.join(folder, 'out/evaluation.html'), 'utf8'), /toy gets 90\.0 %/);
   });
 
