@@ -2,12 +2,12 @@ import type { AugmentReport } from '../augment/index.ts';
 import { ResourceLoader, augmentExamples } from '../augment/node.ts';
 import type { Dataset, Example, EncodedExample, SourceConfigInput, Split } from '../data/index.ts';
 import { balanceExamples, splitDataset, trainSubset } from '../data/index.ts';
-import { encodeCached, loadDataset } from '../data/node.ts';
+import { encodeCached, fitCached, loadDataset } from '../data/node.ts';
 import type { WordVectors } from '../embeddings/index.ts';
 import { loadVectors } from '../embeddings/node.ts';
 import { canonicalJson } from '../hash/index.ts';
 import { Rng } from '../random/index.ts';
-import { TextPipeline } from '../text/index.ts';
+import type { TextPipeline } from '../text/index.ts';
 import type { RunConfig } from './run-config.ts';
 
 /** A data set, parted and turned into ids: what all trials with the same data and text configuration share. */
@@ -59,10 +59,7 @@ export class Preparer {
       const dataset = await this.dataset(data.source);
       const split = splitDataset(dataset, data.split);
       const { train, augmented } = await this.#trainingPart(config, split.train, seed);
-      const pipeline = await TextPipeline.fit(
-        train.map((example) => example.text),
-        text,
-      );
+      const pipeline = await fitCached(train, text);
       // A worker has one core for itself: its neighbours are encoding too, or have left the ids in the cache.
       const encode = (part: readonly Example[]): Promise<readonly EncodedExample[]> =>
         encodeCached(pipeline, part, { threads: 1 });
