@@ -9,16 +9,19 @@ const SPACE = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
 /**
  * A function of a stretch of text without white space ("chunk"), with a memory: nearly all chunks of a corpus have been
  * seen before. Chunks are looked up by their characters in a hash table of our own, because cutting a string out of the
- * text and asking a Map for it takes three times as long. Only a new chunk becomes a string.
+ * text and asking a Map for it takes three times as long; only a new chunk becomes a string. A chunk is known by a small
+ * number, under which others can keep what they know of it in arrays of their own: going there for every word of a
+ * corpus, and not to an object each, is what keeps encoding quick.
  */
 export class ChunkMemory<T> {
   readonly #make: (chunk: string) => T;
   readonly #most: number;
+  readonly #listeners = new Set<() => void>();
   /** Entries by hash, open addressing; -1 is a free place. */
   #slots = new Int32Array(1 << 10).fill(-1);
-  #hashes = new Int32Array(1 << 9);
-  /** Entry `e` has the characters `#pool[#offsets[e], #offsets[e + 1])`. */
-  #offsets = new Int32Array((1 << 9) + 1);
+  /** Two numbers per entry, side by side because they are read together: its hash, and where it begins in the pool. */
+  #entries = new Int32Array(2 * (1 << 9) + 2);
+  /** The characters of all entries, one after the other. */
   #pool = new Uint16Array(1 << 12);
   #units = new Uint16Array(1 << 10);
   #values: T[] = [];
@@ -32,8 +35,8 @@ export class ChunkMemory<T> {
     this.#most = most;
   }
 
-  /** Calls `visit` with the value of every chunk of the text, in order, and where the chunk starts. */
-  each(text: string, visit: (value: T, start: number) => void): void {
+  /** Calls `visit` with the number of every chunk of the text, in order, and where the chunk starts. */
+  each(text: string, visit: (chunk: number, start: number) => void): void {
     const { length } = text;
     const units = this.#load(text);
     let at = 0;
@@ -45,12 +48,29 @@ export class ChunkMemory<T> {
       do hash = Math.imul(hash ^ (units[at++] as number), 0x01000193);
       while (at < length && SPACE[units[at] as number] === 0);
       hash ^= hash >>> 15;
-      const entry = this.#find(units, start, at, hash);
-      visit(
-        entry >= 0 ? (this.#values[entry] as T) : this.#add(text.slice(start, at), units, start, at, hash),
-        start,
-      );
+      const found = this.#find(units, start, at, hash);
+      visit(found >= 0 ? found : this.#add(text.slice(start, at), units, start, at, hash), start);
     }
+  }
+
+  /** What was made of a chunk. Numbers are good until the memory starts afresh. */
+  value(chunk: number): T {
+    return this.#values[chunk] as T;
+  }
+
+  /** How many chunks have a number: 0 … size − 1. */
+  get size(): number {
+    return this.#values.length;
+  }
+
+  /**
+   * Calls `listener` whenever all chunks are about to be forgotten and their numbers given anew.
+   *
+   * @returns ends that
+   */
+  beforeForgetting(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The text's UTF-16 units in an array, which is several times quicker to go over than the string. */
@@ -64,29 +84,31 @@ export class ChunkMemory<T> {
 
   #find(units: Uint16Array, start: number, end: number, hash: number): number {
     const slots = this.#slots;
-    const hashes = this.#hashes;
-    const offsets = this.#offsets;
+    const entries = this.#entries;
     const pool = this.#pool;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = slots[slot] as number;
       if (entry < 0) return -1;
-      if (hashes[entry] !== hash) continue;
-      const from = offsets[entry] as number;
-      if ((offsets[entry + 1] as number) - from !== end - start) continue;
+      if (entries[2 * entry] !== hash) continue;
+      let from = entries[2 * entry + 1] as number;
+      if ((entries[2 * entry + 3] as number) - from !== end - start) continue;
       let i = start;
-      while (i < end && pool[from + i - start] === units[i]) i++;
+      while (i < end && pool[from] === units[i]) {
+        from++;
+        i++;
+      }
       if (i === end) return entry;
     }
   }
 
-  #add(chunk: string, units: Uint16Array, start: number, end: number, hash: number): T {
-    // Before anything is touched: it may fail, or ask for another chunk.
+  #add(chunk: string, units: Uint16Array, start: number, end: number, hash: number): number {
+    // Before anything is touched: it may fail.
     const value = this.#make(chunk);
-    if (this.#values.length >= this.#most) this.#clear();
-    if (this.#values.length >= this.#hashes.length) this.#grow();
+    if (this.#values.length >= this.#most) this.#forget();
+    if (2 * this.#values.length >= this.#entries.length - 2) this.#grow();
     const entry = this.#values.length;
-    const from = this.#offsets[entry] as number;
+    const from = this.#entries[2 * entry + 1] as number;
     const to = from + end - start;
     if (to > this.#pool.length) {
       const larger = new Uint16Array(2 * to);
@@ -94,11 +116,11 @@ export class ChunkMemory<T> {
       this.#pool = larger;
     }
     this.#pool.set(units.subarray(start, end), from);
-    this.#offsets[entry + 1] = to;
-    this.#hashes[entry] = hash;
+    this.#entries[2 * entry] = hash;
+    this.#entries[2 * entry + 3] = to;
     this.#values.push(value);
     this.#place(entry, hash);
-    return value;
+    return entry;
   }
 
   #place(entry: number, hash: number): void {
@@ -110,17 +132,17 @@ export class ChunkMemory<T> {
 
   /** Twice as many places; the table is never more than half full. */
   #grow(): void {
-    const hashes = new Int32Array(2 * this.#hashes.length);
-    hashes.set(this.#hashes);
-    const offsets = new Int32Array(hashes.length + 1);
-    offsets.set(this.#offsets);
-    this.#hashes = hashes;
-    this.#offsets = offsets;
-    this.#slots = new Int32Array(2 * hashes.length).fill(-1);
-    for (let entry = 0; entry < this.#values.length; entry++) this.#place(entry, hashes[entry] as number);
+    const places = this.#entries.length - 2; // twice as many as entries
+    const entries = new Int32Array(2 * places + 2);
+    entries.set(this.#entries);
+    this.#entries = entries;
+    this.#slots = new Int32Array(2 * places).fill(-1);
+    for (let entry = 0; entry < this.#values.length; entry++)
+      this.#place(entry, entries[2 * entry] as number);
   }
 
-  #clear(): void {
+  #forget(): void {
+    for (const listener of this.#listeners) listener();
     this.#slots.fill(-1);
     this.#values = [];
   }

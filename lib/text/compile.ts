@@ -10,17 +10,8 @@ export interface Compiled {
   readonly tokens: (text: string) => string[];
   /** The same tokens with their offsets in the original text. */
   readonly trace: (text: string) => Token[];
-  /** The chunks of normalised texts as far as they are remembered; null when tokens depend on more than their chunk. */
-  readonly chunks: ChunkMemory<Chunk> | null;
-}
-
-/** What is known of a stretch of text without white space. */
-export interface Chunk {
-  readonly tokens: readonly string[];
-  /** Their ids, once somebody has looked them up. */
-  ids: readonly number[] | null;
-  /** For whoever counts; 0 at first. */
-  count: number;
+  /** The tokens of every chunk of normalised texts; null when tokens depend on more than their chunk. */
+  readonly chunks: ChunkMemory<readonly string[]> | null;
 }
 
 type Form = (token: string) => string | null;
@@ -70,14 +61,14 @@ function quickTokens(
     return { chunks: null, tokens: (text) => tokensOf(normalize(text)).map((token) => token.text) };
   const form = forms.length === 0 ? null : chain(forms);
   if (tokenizer.scope === 'chunk') {
-    const chunks = new ChunkMemory((chunk): Chunk => {
+    const chunks = new ChunkMemory((chunk): readonly string[] => {
       const tokens = tokenizer.tokenize(chunk).map((token) => token.text);
-      return { tokens: form ? changed(tokens, form) : tokens, ids: null, count: 0 };
+      return form ? changed(tokens, form) : tokens;
     });
     const tokens = (text: string): string[] => {
       const found: string[] = [];
       chunks.each(normalize(text), (chunk) => {
-        for (const token of chunk.tokens) found.push(token);
+        for (const token of chunks.value(chunk)) found.push(token);
       });
       return found;
     };
@@ -111,8 +102,8 @@ function chunkByChunk(tokenize: (chunk: string) => readonly Token[]): (text: str
   const memory = new ChunkMemory(tokenize);
   return (text) => {
     const tokens: Token[] = [];
-    memory.each(text, (some, at) => {
-      for (const { text: token, start, end } of some)
+    memory.each(text, (chunk, at) => {
+      for (const { text: token, start, end } of memory.value(chunk))
         tokens.push({ text: token, start: at + start, end: at + end });
     });
     return tokens;

@@ -1,4 +1,4 @@
-import type { Chunk, Compiled } from './compile.ts';
+import type { Compiled } from './compile.ts';
 import type { TextConfig } from './config.ts';
 import { BOS, EOS, PAD, UNK } from './special-tokens.ts';
 
@@ -78,9 +78,6 @@ export class TokenCounter {
   }
 }
 
-/** Most chunks whose counts wait to be written down. */
-const MOST_WAITING = 1 << 18;
-
 /** Counts the tokens of all texts, each chunk's tokens once for all the times it was seen where that gives the same. */
 export async function countTokens(
   texts: Iterable<string> | AsyncIterable<string>,
@@ -92,21 +89,25 @@ export async function countTokens(
     for await (const text of texts) counter.add(tokens(text));
     return counter.ranked();
   }
-  let waiting: Chunk[] = [];
+  let times: Int32Array = new Int32Array(1 << 10);
   const writeDown = (): void => {
-    for (const chunk of waiting) {
-      counter.addTimes(chunk.tokens, chunk.count);
-      chunk.count = 0;
+    for (let chunk = 0; chunk < chunks.size; chunk++) {
+      const seen = times[chunk] ?? 0;
+      if (seen > 0) counter.addTimes(chunks.value(chunk), seen);
     }
-    waiting = [];
+    times.fill(0);
   };
-  const count = (chunk: Chunk): void => {
-    if (chunk.count++ === 0) waiting.push(chunk);
+  const count = (chunk: number): void => {
+    if (chunk >= times.length) {
+      const larger = new Int32Array(2 * times.length);
+      larger.set(times);
+      times = larger;
+    }
+    times[chunk] = (times[chunk] as number) + 1;
   };
-  for await (const text of texts) {
-    chunks.each(normalize(text), count);
-    if (waiting.length >= MOST_WAITING) writeDown();
-  }
+  const end = chunks.beforeForgetting(writeDown);
+  for await (const text of texts) chunks.each(normalize(text), count);
+  end();
   writeDown();
   return counter.ranked();
 }

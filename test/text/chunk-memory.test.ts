@@ -15,7 +15,7 @@ describe('ChunkMemory', () => {
         const expected = Array.from(any.matchAll(/\S+/g), ({ 0: chunk, index }) => [`<${chunk}>`, index]);
         for (const memory of memories) {
           const visited: [string, number][] = [];
-          memory.each(any, (value, start) => visited.push([value, start]));
+          memory.each(any, (chunk, start) => visited.push([memory.value(chunk), start]));
           assert.deepEqual(visited, expected);
         }
       }),
@@ -29,7 +29,7 @@ describe('ChunkMemory', () => {
     const text = Array.from({ length: 100_000 }, (_, i) => String(i)).join(' ');
     for (let round = 0; round < 2; round++) {
       let next = 0;
-      memory.each(text, (value) => assert.equal(value, next++));
+      memory.each(text, (chunk) => assert.equal(memory.value(chunk), next++));
     }
     assert.equal(asked, 100_000);
   });
@@ -41,7 +41,7 @@ describe('ChunkMemory', () => {
     });
     assert.throws(() => memory.each('a bad b', () => undefined), /no/);
     const lengths: number[] = [];
-    memory.each(`a ${'x'.repeat(100_000)} b`, (value) => lengths.push(value));
+    memory.each(`a ${'x'.repeat(100_000)} b`, (chunk) => lengths.push(memory.value(chunk)));
     assert.deepEqual(lengths, [1, 100_000, 1]);
   });
 });
