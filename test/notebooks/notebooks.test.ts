@@ -197,4 +197,23 @@ describe('notebooks, executed', function () {
     assert.ok(of(known, 'no stop words') < of(known, 'plain') && of(known, 'negation') < of(known, 'plain'));
     assert.equal(Math.max(...(sizes?.values() ?? [])), of(sizes, 'bigrams'));
   });
+
+  it('04 says in its text what its numbers say', async () => {
+    const notebook = await executed('04-vectors.ipynb');
+    const rows = (id: string): string[][] =>
+      shown(notebook, id, 'text/plain')
+        .split('\n')
+        .map((line) => line.split('\t'));
+    const missing = rows('missing').map(([token]) => token);
+    assert.ok(missing.includes('unfunny') && missing.includes('engrossing'), missing.join());
+    const [glove, own] = ['GloVe', 'our own'].map((name) =>
+      parseFloat(rows('probe').find(([vectors]) => vectors === name)?.[1] ?? ''),
+    );
+    assert.ok((glove ?? NaN) > (own ?? NaN) + 2 && (own ?? NaN) > 55, `GloVe ${glove}, our own ${own}`);
+    const moved = rows('drift').map(([word]) => word);
+    assert.ok(moved.includes('dull'), moved.join());
+    assert.match(shown(notebook, 'drift', 'text/plain'), /Mean over all words: 0\.9\d\d/);
+    assert.match(shown(notebook, 'neighbours', 'text/plain'), /^film\tmovie, /m);
+    for (const id of ['coverage', 'umap', 'pca']) assert.match(shown(notebook, id, 'text/html'), /<div id="sentilab-/);
+  });
 });

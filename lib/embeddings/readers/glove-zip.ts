@@ -41,7 +41,11 @@ async function* zipEntry(
     zip = await yauzl.openPromise(file);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new UserError('There is no such archive.', { field: 'embedding.file', value: file });
+      throw new UserError('There is no such archive.', {
+        field: 'embedding.file',
+        value: file,
+        fix: 'Run: npm run data -- glove',
+      });
     throw broken(file, error);
   }
   try {
