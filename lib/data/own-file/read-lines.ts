@@ -28,11 +28,13 @@ export async function* readLines(file: string, options: ReadLinesOptions = {}): 
   const { shown = file, longest = 64 * 2 ** 20 } = options;
   const handle = await fs.open(file);
   try {
+    const { size } = await handle.stat();
+    const buffer = Buffer.allocUnsafe(size > 0 && size < CHUNK ? size : CHUNK);
     let rest: Buffer[] = []; // the beginning of a line whose end has not been read yet
     let restLength = 0;
     let number = 0;
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
       if (bytesRead === 0) break;
       let start = 0;
       for (let end; (end = buffer.indexOf(LINE_FEED, start)) !== -1 && end < bytesRead; start = end + 1) {
@@ -42,7 +44,7 @@ export async function* readLines(file: string, options: ReadLinesOptions = {}): 
         restLength = 0;
       }
       if (start < bytesRead) {
-        rest.push(buffer.subarray(start, bytesRead));
+        rest.push(Buffer.from(buffer.subarray(start, bytesRead))); // a copy: the buffer is used again
         restLength += bytesRead - start;
         if (restLength > longest)
           throw new UserError(`A line is longer than ${longest} bytes.`, {

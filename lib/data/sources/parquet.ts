@@ -19,8 +19,11 @@ export const parquet = ownFileSource<ParquetConfig>('parquet', parquetConfigSche
   const handle = await fs.open(file.path);
   try {
     const bytes = await asyncBuffer(handle);
-    const metadata = await understood(file, 'the footer', () => parquetMetadataAsync(bytes));
-    const columns = wantedColumns(file, config, metadata);
+    const { metadata, names } = await understood(file, 'the footer', async () => {
+      const footer = await parquetMetadataAsync(bytes);
+      return { metadata: footer, names: columnNames(footer) };
+    });
+    const columns = wantedColumns(file, config, names);
     let number = 0;
     for (const [group, { num_rows }] of metadata.row_groups.entries()) {
       const rowStart = number;
@@ -58,8 +61,12 @@ async function asyncBuffer(handle: fs.FileHandle): Promise<AsyncBuffer> {
   };
 }
 
-function wantedColumns(file: OwnFile, config: ParquetConfig, metadata: FileMetaData): string[] {
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+function columnNames(metadata: FileMetaData): string[] {
+  const names = parquetSchema(metadata).children.map(({ element }): unknown => element.name);
+  return names.filter((name): name is string => typeof name === 'string'); // a damaged schema may lack them
+}
+
+function wantedColumns(file: OwnFile, config: ParquetConfig, names: readonly string[]): string[] {
   const wanted = Object.entries({
     text: config.text,
     label: config.label,
