@@ -15,6 +15,7 @@ export function classCountsFigure(parts: QualityStatistics['parts'], options: Fi
       text: parts.map((part) => part[label].toLocaleString('en')),
       textposition: 'auto',
       insidetextanchor: 'end',
+      insidetextfont: { color: theme === 'light' ? '#ffffff' : '#14171d' },
       hovertemplate: `%{x:,} ${label} in %{y}<extra></extra>`,
     })),
     layout: baseLayout(theme, {

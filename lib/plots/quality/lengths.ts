@@ -83,4 +83,4 @@ export function lengthsFigure(lengths: QualityStatistics['lengths'], options: Fi
 }
 
 /** Powers of ten with a grid line at 2 and 5. */
-export const LOG_TICKS = { dtick: 'D2', tickformat: ',~r' } as const;
+const LOG_TICKS = { dtick: 'D2', tickformat: '~s' } as const;
