@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { UserError } from 'sentilab/errors';
 import { evaluateModels, type EvaluationReport, type ModelToEvaluate } from 'sentilab/evaluation';
-import { projectRoot, writeFileAtomic, writeJsonAtomic } from 'sentilab/files/node';
+import { writeFileAtomic, writeJsonAtomic } from 'sentilab/files/node';
 import type { Predictor } from 'sentilab/inference';
 import { loadModel } from 'sentilab/inference/node';
 import { renderEvaluation } from 'sentilab/plots';
 import { plotlySource } from 'sentilab/plots/node';
 import { Rng } from 'sentilab/random';
+import { openResults } from 'sentilab/tracking/node';
 import type { EvaluateFlags } from '../commands/evaluate.ts';
 import { modelData } from '../model-data.ts';
 import { modelFolder } from '../model-folder.ts';
@@ -138,7 +139,7 @@ function trainedOnThem(name: string, model: Predictor, data: Labelled, flags: Ev
 }
 
 function writeReport(report: EvaluationReport, { out, results }: EvaluateFlags): string {
-  const root = results === undefined ? path.join(projectRoot(), 'results') : path.resolve(results);
+  const { root } = openResults(results === undefined ? undefined : path.resolve(results));
   const name = `${report.data.name}-${report.models.map((model) => model.name).join('-')}`;
   const safe = name.replace(/[^a-zA-Z0-9._-]+/g, '-').slice(0, 120);
   const folder =

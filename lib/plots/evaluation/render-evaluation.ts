@@ -13,6 +13,7 @@ import { evaluationVerdict } from './verdict.ts';
 const MORE_STYLE = `
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 32px; }
 .estimates td .muted { margin-left: 6px; }
+.pairs tbody th { white-space: normal; min-width: 140px; }
 summary { cursor: pointer; color: var(--accent); margin: 8px 0; }
 h4 { margin: 16px 0 4px; font-size: 15px; }
 @media (max-width: 760px) {

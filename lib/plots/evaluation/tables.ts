@@ -48,7 +48,7 @@ export function estimatesTable({ models, bootstrap }: EvaluationReport): Html {
 export function pairsTable({ pairs }: EvaluationReport): Html {
   return scrollable(
     'Models compared',
-    html`<table>
+    html`<table class="pairs">
       <thead>
         <tr>
           <th scope="col">models</th>
