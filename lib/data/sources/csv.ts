@@ -44,20 +44,21 @@ async function* rows(file: OwnFile, config: CsvConfig): AsyncGenerator<Row> {
   });
   // pipeline closes the file when the parser ends early, and hands the file's errors to the parser.
   pipeline(fs.createReadStream(file.path), parser, () => undefined);
-  let last = 0;
+  let [last, width] = [0, Infinity];
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       last = info.lines;
+      width = record.length;
       yield { row: record, line: info.lines };
     }
   } catch (error) {
-    throw error instanceof CsvError ? broken(file, error, last) : error;
+    throw error instanceof CsvError ? broken(file, error, last, width) : error;
   } finally {
     parser.destroy();
   }
 }
 
-function broken({ shown }: OwnFile, error: CsvError, last: number): UserError {
+function broken({ shown }: OwnFile, error: CsvError, last: number, width: number): UserError {
   const { lines = last + 1, index = 0 } = error as { readonly lines?: number; readonly index?: number };
   const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
   return new UserError(
@@ -65,7 +66,7 @@ function broken({ shown }: OwnFile, error: CsvError, last: number): UserError {
       ? `A quote is opened after line ${last} and not closed.`
       : `Not valid CSV: ${error.message.replace(/\.$/, '')}.`,
     {
-      field: `${shown}, line ${lines}, column ${index + 1}`,
+      field: `${shown}, line ${lines}, column ${Math.min(index, width) + 1}`,
       fix: 'Put values that hold a delimiter, a quote or a line break in quotes, and double the quotes inside.',
       cause: error,
     },
