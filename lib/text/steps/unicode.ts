@@ -18,6 +18,22 @@ const JOINS = String.raw`[\p{M}\u1160-\u11ff\u3131-\u318e\ud7b0-\ud7fb\uff9e-\uf
 /** The smallest stretches that can be normalised one by one. */
 const CLUSTER = new RegExp(`(?:[^\\0-\\x7f]|[\\0-\\x7f](?=${JOINS}))${JOINS}*`, 'gu');
 
+const schema = z.strictObject({
+  kind: z.literal('unicode'),
+  form: z
+    .enum(['NFKC', 'NFC', 'none'])
+    .default('NFKC')
+    .describe('Normal form: NFKC unfolds ligatures and widths, NFC only composes accents'),
+  typography: z
+    .boolean()
+    .default(true)
+    .describe('Typographic quotes become straight ones, long dashes --, other hyphens -'),
+  windows1252: z
+    .boolean()
+    .default(true)
+    .describe('Mend bytes 0x80 … 0x9f of Windows-1252 that were read as Latin-1'),
+});
+
 /**
  * One way to write each character: compatibility forms (ﬁ, ＡＢＣ, …) and accents composed by Unicode's NFKC, typographic
  * quotes and dashes as the ASCII that GloVe was trained on, Windows-1252 bytes that were taken for Latin-1 mended,
@@ -25,28 +41,14 @@ const CLUSTER = new RegExp(`(?:[^\\0-\\x7f]|[\\0-\\x7f](?=${JOINS}))${JOINS}*`, 
  */
 export const unicode = defineStep({
   stage: 'text',
-  schema: z.strictObject({
-    kind: z.literal('unicode'),
-    form: z
-      .enum(['NFKC', 'NFC', 'none'])
-      .default('NFKC')
-      .describe('Normal form: NFKC unfolds ligatures and widths, NFC only composes accents'),
-    typography: z
-      .boolean()
-      .default(true)
-      .describe('Typographic quotes become straight ones, long dashes --, other hyphens -'),
-    windows1252: z
-      .boolean()
-      .default(true)
-      .describe('Mend bytes 0x80 … 0x9f of Windows-1252 that were read as Latin-1'),
-  }),
+  schema,
   create: (config) => (draft) => foldUnicode(draft, config),
 });
 
 /** The step's work. */
 export function foldUnicode(
   draft: Draft,
-  { form, typography, windows1252 }: Omit<z.infer<typeof unicode.schema>, 'kind'>,
+  { form, typography, windows1252 }: Omit<z.infer<typeof schema>, 'kind'>,
 ): void {
   // Reviews hold almost nothing but ASCII; one cheap look spares the rest.
   if (!/[^\t\n\r\x20-\x7e]/.test(draft.text)) return;
@@ -75,7 +77,7 @@ export function foldUnicode(
 function normalized(before: string, after: string, form: 'NFKC' | 'NFC'): readonly Edit[] {
   const edits: Edit[] = [];
   let growth = 0;
-  for (const { 0: cluster, index } of before.matchAll(CLUSTER)) {
+  for (const { 0: cluster, index = 0 } of before.matchAll(CLUSTER)) {
     const changed = cluster.normalize(form);
     if (changed === cluster) continue;
     edits.push({ start: index, end: index + cluster.length, length: changed.length });

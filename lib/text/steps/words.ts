@@ -14,7 +14,7 @@ export const words = defineStep({
   create: () => ({
     scope: 'text',
     tokenize: (text) =>
-      Array.from(text.matchAll(WORDS), ({ 0: word, index }) => ({
+      Array.from(text.matchAll(WORDS), ({ 0: word, index = 0 }) => ({
         text: word,
         start: index,
         end: index + word.length,
