@@ -121,11 +121,11 @@ async function check(flags: CheckFlags): Promise<void> {
   try {
     const { examples, title: data } = await modelData(model.manifest, flags.part);
     const rng = new Rng(flags.seed);
-    // More than are needed: some are refused, and few texts have contractions.
+    // More than are needed: of some augmenters most are refused, and few texts have contractions.
     const drawn = rng
       .split('texts')
       .shuffle(examples)
-      .slice(0, flags.texts * 5);
+      .slice(0, flags.texts * 10);
     const resources = new ResourceLoader();
     const votes: Vote[] = [];
     for (const config of configs) {

@@ -81,7 +81,10 @@ describe('augmentExamples', () => {
   it('names refused texts with their reason', async () => {
     const { report } = await augmentExamples(
       [example('a good film')],
-      { augmenters: [{ kind: 'delete', share: 0.99 }], gate: { overlap: 0.9, lengthRatio: null, attempts: 4 } },
+      {
+        augmenters: [{ kind: 'delete', share: 0.99 }],
+        gate: { overlap: 0.9, lengthRatio: null, attempts: 4 },
+      },
       { rng: new Rng(1), resources },
     );
     assert.deepEqual(report.augmenters[0]?.refusedExamples, [

@@ -44,11 +44,7 @@ export const eda = defineAugmenter({
   create: ({ alpha }, resources, setting) => {
     const share = alpha === 'auto' ? recommendedEda(setting.trainingSize).alpha : alpha;
     const parts = {
-      wordnet: wordnet.create(
-        { kind: 'wordnet', copies: 1, share, senses: 1, similarity: null },
-        resources,
-        setting,
-      ),
+      wordnet: wordnet.create({ kind: 'wordnet', copies: 1, share, senses: 1 }, resources, setting),
       insert: insert.create({ kind: 'insert', copies: 1, share, senses: 1 }, resources, setting),
       swap: swap.create({ kind: 'swap', copies: 1, share }, resources, setting),
       delete: deletion.create({ kind: 'delete', copies: 1, share }, resources, setting),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineAugmenter, required, textAugmenter } from '../augmenter.ts';
-import { replaceableWords } from '../edits/synonyms.ts';
+import { drawSynonym, replaceableWords } from '../edits/synonyms.ts';
 import { insertBefore } from '../edits/words.ts';
-import { countOf, sample } from '../sample.ts';
+import { countOf } from '../sample.ts';
 import { wordsOf } from '../words.ts';
 import { copies, shareOf } from './common.ts';
 
@@ -30,16 +30,15 @@ export const insert = defineAugmenter({
     };
     return textAugmenter('insert', ({ text, rng, isProtected }) => {
       const words = wordsOf(text);
-      const sources = sample(
-        replaceableWords(text, tools, { senses, isProtected }),
-        countOf(share, words.length),
-        rng,
-      );
-      return insertBefore(
-        words,
-        sources.map(({ synonyms }) => rng.pick(synonyms)),
-        rng,
-      );
+      const rules = { senses, isProtected };
+      const sources = rng.shuffle(replaceableWords(text, tools, rules));
+      const synonyms: string[] = [];
+      for (const source of sources) {
+        if (synonyms.length === countOf(share, words.length)) break;
+        const synonym = drawSynonym(source, tools, rules, rng);
+        if (synonym !== null) synonyms.push(synonym);
+      }
+      return insertBefore(words, synonyms, rng);
     });
   },
 });

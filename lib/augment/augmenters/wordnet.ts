@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { defineAugmenter, required, textAugmenter } from '../augmenter.ts';
-import { replaceWords, replaceableWords } from '../edits/synonyms.ts';
-import { countOf, sample } from '../sample.ts';
+import { replaceSome, replaceableWords } from '../edits/synonyms.ts';
+import { countOf } from '../sample.ts';
 import { wordsOf } from '../words.ts';
-import { cosine } from '../neighbours.ts';
 import { copies, shareOf } from './common.ts';
 
 /**
@@ -23,34 +22,18 @@ export const wordnet = defineAugmenter({
       .max(20)
       .default(1)
       .describe('Meanings of a word whose synonyms are taken, the most frequent first'),
-    similarity: z
-      .number()
-      .min(-1)
-      .max(1)
-      .nullable()
-      .default(0.5)
-      .describe(
-        'Least cosine between the vectors of a word and its synonym, which must have one; null: not looked at',
-      ),
   }),
-  needs: ({ similarity }) => [
-    'wordnet',
-    'tagger',
-    'inflector',
-    ...(similarity === null ? [] : ['vectors' as const]),
-  ],
-  create: ({ share, senses, similarity }, resources) => {
+  needs: () => ['wordnet', 'tagger', 'inflector'],
+  create: ({ share, senses }, resources) => {
     const tools = {
       wordnet: required(resources, 'wordnet', 'wordnet'),
       tagger: required(resources, 'tagger', 'wordnet'),
       inflector: required(resources, 'inflector', 'wordnet'),
     };
-    const vectors = similarity === null ? null : required(resources, 'vectors', 'wordnet');
-    const fits = (word: string, synonym: string): boolean =>
-      vectors === null || similarity === null || cosine(vectors, word, synonym) >= similarity;
     return textAugmenter('wordnet', ({ text, rng, isProtected }) => {
-      const words = replaceableWords(text, tools, { senses, isProtected, fits });
-      return replaceWords(sample(words, countOf(share, wordsOf(text).length), rng), rng);
+      const rules = { senses, isProtected };
+      const words = replaceableWords(text, tools, rules);
+      return replaceSome(words, countOf(share, wordsOf(text).length), tools, rules, rng);
     });
   },
 });

@@ -12,44 +12,74 @@ export interface SynonymTools {
   readonly inflector: Inflector;
 }
 
-/** A word that has synonyms, with them in the form that fits its place. */
+/** Which words may be replaced, and by what. */
+export interface SynonymRules {
+  /** Meanings of a word whose synonyms are taken, the most frequent first. */
+  readonly senses: number;
+  /** Words that are neither replaced nor brought in. */
+  readonly isProtected: (word: string) => boolean;
+  /** Whether a synonym may stand for a word; asked of the base forms, then of the forms in the text. Default: any. */
+  readonly fits?: (word: string, synonym: string) => boolean;
+}
+
+/** A word that has synonyms, in base form. */
 export interface Replaceable extends TaggedWord {
   readonly synonyms: readonly string[];
 }
 
 /**
- * The words of a text that WordNet has synonyms for: content words by their part of speech, the first `senses` meanings,
- * one-word synonyms, put into the form of the word (`films` → `movies`).
+ * The words of a text that WordNet has synonyms for: content words by their part of speech, the first meanings, synonyms of
+ * one word.
  */
 export function replaceableWords(
   text: string,
-  { wordnet, tagger, inflector }: SynonymTools,
-  options: {
-    readonly senses: number;
-    readonly isProtected: (word: string) => boolean;
-    /** Whether a synonym may stand for the word; both as written. Default: any. */
-    readonly fits?: (word: string, synonym: string) => boolean;
-  },
+  { wordnet, tagger }: SynonymTools,
+  { senses, isProtected, fits = () => true }: SynonymRules,
 ): Replaceable[] {
   return tagger.tag(text).flatMap((tagged) => {
     const lower = tagged.text.toLowerCase();
+    const lemma = tagged.lemma.toLowerCase();
     if (!/^[a-z]{3,}$/.test(lower) || FUNCTION_WORDS.has(lower)) return [];
-    if (options.isProtected(lower) || options.isProtected(tagged.lemma.toLowerCase())) return [];
+    if (isProtected(lower) || isProtected(lemma)) return [];
     const synonyms = wordnet
-      .synonyms(tagged.lemma, tagged.pos, { senses: options.senses })
-      .filter((word) => /^[a-z]+$/.test(word))
-      .flatMap((word) => inflector.inflect(word, tagged) ?? [])
-      .filter((word) => word !== lower && !options.isProtected(word))
-      .filter((word) => options.fits?.(lower, word) ?? true);
+      .synonyms(tagged.lemma, tagged.pos, { senses })
+      .filter((word) => /^[a-z]+$/.test(word) && !isProtected(word) && fits(lemma, word));
     return synonyms.length === 0 ? [] : [{ ...tagged, synonyms }];
   });
 }
 
-/** Each of the words replaced by one of its synonyms. */
-export function replaceWords(words: readonly Replaceable[], rng: Rng): Edit[] {
-  return words.map(({ start, end, text, synonyms }) => ({
-    start,
-    end,
-    text: likeCase(text, rng.pick(synonyms)),
-  }));
+/**
+ * A synonym of the word, drawn, in the word's form (`films` → `movies`); null when none can be put into it. Forms are
+ * looked up for what is drawn alone: they are what costs time.
+ */
+export function drawSynonym(
+  word: Replaceable,
+  { inflector }: SynonymTools,
+  { isProtected, fits = () => true }: SynonymRules,
+  rng: Rng,
+): string | null {
+  const lower = word.text.toLowerCase();
+  for (const synonym of rng.shuffle(word.synonyms)) {
+    const form = inflector.inflect(synonym, word);
+    if (form !== null && form !== lower && !isProtected(form) && fits(lower, form)) return form;
+  }
+  return null;
+}
+
+/** `count` of the words, drawn, each replaced by a drawn synonym; fewer where there are not so many. */
+export function replaceSome(
+  words: readonly Replaceable[],
+  count: number,
+  tools: SynonymTools,
+  rules: SynonymRules,
+  rng: Rng,
+): Edit[] {
+  const edits: Edit[] = [];
+  for (const word of rng.shuffle(words)) {
+    if (edits.length === count) break;
+    const synonym = drawSynonym(word, tools, rules, rng);
+    const { start, end, text } = word;
+    if (synonym !== null) edits.push({ start, end, text: likeCase(text, synonym) });
+  }
+  return edits;
 }
