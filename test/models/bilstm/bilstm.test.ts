@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Batch } from '../../../lib/data/index.ts';
 import type { TrainableState } from '../../../lib/models/index.ts';
 import type { Backend } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
@@ -10,6 +9,8 @@ import {
   STEP,
   VOCABULARY,
   embeddingMatrix,
+  padded,
+  pickRows,
   smallBatch,
   smallModel,
   train,
@@ -20,30 +21,6 @@ const weights = ({ arrays }: TrainableState, name: string): Float32Array => {
   assert.ok(found, name);
   return found.values;
 };
-
-/** Rows of a batch, in any order and number. */
-function pickRows(batch: Batch, rows: readonly number[]): Batch {
-  const { time } = batch;
-  const ids = new Int32Array(rows.length * time);
-  rows.forEach((row, k) => ids.set(batch.ids.subarray(row * time, (row + 1) * time), k * time));
-  return {
-    size: rows.length,
-    time,
-    ids,
-    lengths: Int32Array.from(rows, (row) => batch.lengths[row] ?? 1),
-    labels: Int32Array.from(rows, (row) => batch.labels[row] ?? 0),
-    exampleIds: rows.map((row, k) => `${batch.exampleIds[row] ?? ''}-${k}`),
-  };
-}
-
-/** The same rows with `extra` more columns of padding. */
-function padded(batch: Batch, extra: number): Batch {
-  const time = batch.time + extra;
-  const ids = new Int32Array(batch.size * time);
-  for (let row = 0; row < batch.size; row++)
-    ids.set(batch.ids.subarray(row * batch.time, (row + 1) * batch.time), row * time);
-  return { ...batch, time, ids };
-}
 
 describe('bilstm', () => {
   let backend: Backend;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Backend } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
-import { distance } from '../../runtime/ops/support.ts';
+import { distance, golden } from '../../runtime/ops/support.ts';
 import { hashOfState, smallBatch, smallModel, train } from './support.ts';
 
 interface ChildResult {
@@ -23,6 +23,14 @@ async function trainInChild(args: readonly string[], env: NodeJS.ProcessEnv = {}
     env: { ...process.env, ...env },
   });
   return JSON.parse(stdout) as ChildResult;
+}
+
+/** What the first version computed: test/golden/scripts/bilstm-bits.ts. */
+interface GoldenBits {
+  readonly start: string;
+  readonly losses: number[];
+  readonly probabilities: number[];
+  readonly end: string;
 }
 
 describe('bilstm state', () => {
@@ -98,6 +106,20 @@ describe('bilstm state', () => {
       distance(child.probabilities, probabilities),
     ];
     assert.ok(loss <= 1e-4 && probability <= 1e-4, `losses ${loss}, probabilities ${probability}`);
+  }).timeout(120_000);
+
+  it('computes what its first version did: the same first weights, on WebAssembly the same bits after 20 steps, here within 1e-5', async () => {
+    const first = golden<GoldenBits>('bilstm-bits');
+    const model = smallModel(backend);
+    assert.equal(hashOfState(model.exportState()), first.start);
+    const losses = train(model, 0, 20);
+    const probabilities = model.predict(smallBatch(1000));
+    model.dispose();
+    assert.ok(distance(losses, first.losses) <= 1e-5 && distance(probabilities, first.probabilities) <= 1e-5);
+    const child = await trainInChild(['0', '20'], { SENTILAB_BACKEND: 'wasm' });
+    assert.deepEqual(child.losses, first.losses);
+    assert.deepEqual(child.probabilities, first.probabilities);
+    assert.equal(child.hash, first.end);
   }).timeout(120_000);
 
   it('takes weights alone, as a saved model has them, and starts the optimizer anew', () => {

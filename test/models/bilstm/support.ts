@@ -46,6 +46,30 @@ export function smallBatch(step: number, size = 6): Batch {
   return { size, time, ids, lengths, labels, exampleIds: Array.from(labels, (_, row) => `${step}/${row}`) };
 }
 
+/** Rows of a batch, in any order and number. */
+export function pickRows(batch: Batch, rows: readonly number[]): Batch {
+  const { time } = batch;
+  const ids = new Int32Array(rows.length * time);
+  rows.forEach((row, k) => ids.set(batch.ids.subarray(row * time, (row + 1) * time), k * time));
+  return {
+    size: rows.length,
+    time,
+    ids,
+    lengths: Int32Array.from(rows, (row) => batch.lengths[row] ?? 1),
+    labels: Int32Array.from(rows, (row) => batch.labels[row] ?? 0),
+    exampleIds: rows.map((row, k) => `${batch.exampleIds[row] ?? ''}-${k}`),
+  };
+}
+
+/** The same rows with `extra` more columns of padding. */
+export function padded(batch: Batch, extra: number): Batch {
+  const time = batch.time + extra;
+  const ids = new Int32Array(batch.size * time);
+  for (let row = 0; row < batch.size; row++)
+    ids.set(batch.ids.subarray(row * batch.time, (row + 1) * batch.time), row * time);
+  return { ...batch, time, ids };
+}
+
 export const STEP = { learningRate: 0.02, clipNorm: 0.5 };
 
 /** Trains from step `from` up to, not including, `to`; returns the losses. */

@@ -1,0 +1,39 @@
+import type { ModelConfig, ModelConfigInput } from '../../../lib/models/index.ts';
+
+/** Small configurations of one kind, by a word that tells them apart; between them every option is switched on once. */
+type Variants<K extends ModelConfig['kind']> = {
+  readonly [variant: string]: Extract<ModelConfigInput, { kind: K }>;
+};
+
+/** Every kind of model that is trained step by step. A new kind that is not listed here does not compile. */
+export const KINDS: { readonly [K in ModelConfig['kind']]: Variants<K> } = {
+  bilstm: {
+    plain: { kind: 'bilstm', units: 6, dropout: { embedding: 0, head: 0 } },
+    full: {
+      kind: 'bilstm',
+      units: 6,
+      pooling: 'last',
+      head: [8],
+      dropout: { embedding: 0.1, head: 0.1 },
+    },
+  },
+};
+
+/** One configuration to test. */
+export interface Variant {
+  /** `bilstm, plain`. */
+  readonly title: string;
+  readonly config: ModelConfigInput;
+}
+
+export const VARIANTS: readonly Variant[] = Object.entries(KINDS).flatMap(([kind, variants]) =>
+  Object.entries<ModelConfigInput>(variants).map(([variant, config]) => ({
+    title: `${kind}, ${variant}`,
+    config,
+  })),
+);
+
+/** The same configuration with every dropout at 0: what is left depends on weights and batch alone. */
+export function withoutDropout(config: ModelConfigInput): ModelConfigInput {
+  return { ...config, dropout: { embedding: 0, head: 0 } };
+}
