@@ -1,4 +1,5 @@
 import type { Batch } from '../data/index.ts';
+import type { OptimizerConfig } from '../runtime/index.ts';
 
 /**
  * What training needs of a model, and nothing more: so that a step may run in this process, in parallel workers or as
@@ -42,6 +43,11 @@ export interface TrainableState {
 }
 
 export interface Trainable {
+  /**
+   * From now on this optimizer changes the weights; its memory begins anew unless it is the one in use. Without this
+   * method, or before it is called, a model has the optimizer it was made with: Adam.
+   */
+  useOptimizer?(config: OptimizerConfig): void;
   /** One optimizer step on one batch. */
   step(batch: Batch, options: StepOptions): StepResult;
   /** Probability of the positive class per row, [size]; dropout off. */

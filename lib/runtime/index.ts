@@ -6,5 +6,6 @@ export type { Activation, LstmOptions, RecurrentOps } from './ops/recurrent-ops.
 export { differentiable } from './ops/differentiable.ts';
 export type { Differentiable } from './ops/differentiable.ts';
 export type { Variable } from './ops/variable.ts';
-export { ADAM_DEFAULTS } from './ops/optimizer.ts';
-export type { AdamOptions, NamedValues, Optimizer, UpdateOptions } from './ops/optimizer.ts';
+export { DEFAULT_OPTIMIZER, optimizerConfigSchema } from './ops/optimizers/config.ts';
+export type { OptimizerConfig, OptimizerConfigInput } from './ops/optimizers/config.ts';
+export type { NamedValues, Optimizer, UpdateOptions } from './ops/optimizer.ts';

@@ -2,8 +2,8 @@ import type { Tensor } from '@tensorflow/tfjs';
 import type { Batch } from '../../data/index.ts';
 import { FailureError } from '../../errors/index.ts';
 import { Rng } from '../../random/index.ts';
-import { recurrentOps } from '../../runtime/index.ts';
-import type { Backend, Optimizer, RecurrentOps, Variable } from '../../runtime/index.ts';
+import { DEFAULT_OPTIMIZER, recurrentOps } from '../../runtime/index.ts';
+import type { Backend, Optimizer, OptimizerConfig, RecurrentOps, Variable } from '../../runtime/index.ts';
 import { binaryCrossEntropy, sigmoid } from '../layers/binary-cross-entropy.ts';
 import type { StepOptions, StepResult, Trainable, TrainableState } from '../trainable.ts';
 import type { Architecture, Pass } from './architecture.ts';
@@ -27,7 +27,8 @@ export class NetworkTrainable implements Trainable {
   readonly #variables: ReadonlyMap<string, Variable>;
   /** Those of them that are trained. */
   readonly #trained: ReadonlyMap<string, Variable>;
-  readonly #optimizer: Optimizer;
+  #optimizer: Optimizer;
+  #optimizerConfig: OptimizerConfig = DEFAULT_OPTIMIZER;
   #dropout: Rng;
 
   constructor(architecture: Architecture, { backend, embedding, seed }: NetworkParts) {
@@ -43,8 +44,15 @@ export class NetworkTrainable implements Trainable {
     this.#trained = new Map(
       [...this.#variables].filter(([name]) => embedding.trainable || name !== table.name),
     );
-    this.#optimizer = ops.adam(this.#trained);
+    this.#optimizer = ops.optimizer(this.#trained, this.#optimizerConfig);
     this.#dropout = new Rng(seed).split('dropout');
+  }
+
+  useOptimizer(config: OptimizerConfig): void {
+    if (JSON.stringify(config) === JSON.stringify(this.#optimizerConfig)) return;
+    this.#optimizer.dispose();
+    this.#optimizer = this.#ops.optimizer(this.#trained, config);
+    this.#optimizerConfig = config;
   }
 
   step(batch: Batch, options: StepOptions): StepResult {
@@ -126,7 +134,12 @@ export class NetworkTrainable implements Trainable {
    * @throws FailureError when an array is missing or does not fit; nothing is changed then
    */
   importState(state: TrainableState): void {
-    const read = readNetworkState(state, this.#parameters, (name) => this.#trained.has(name));
+    const read = readNetworkState(
+      state,
+      this.#parameters,
+      (name) => this.#trained.has(name),
+      this.#optimizer.slotNames,
+    );
     for (const [name, values] of read.weights) this.#variables.get(name)?.assign(values);
     this.#optimizer.importSlots(read.slots, read.steps);
     if (read.dropout !== null) this.#dropout = Rng.fromState(read.dropout);

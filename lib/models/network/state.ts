@@ -39,25 +39,30 @@ const scalarsSchema = z.object({
  * not yet made a step.
  *
  * @param trained whether a parameter has slots
+ * @param slotNames what the optimizer remembers of each: `m` and `v` of Adam
  * @throws FailureError when an array is missing or has another shape, or the scalars are not whole
  */
 export function readNetworkState(
   state: TrainableState,
   parameters: readonly Parameter[],
   trained: (name: string) => boolean,
+  slotNames: readonly string[],
 ): NetworkState {
   const byName = new Map(state.arrays.map((array) => [array.name, array]));
-  const fresh = !state.arrays.some((array) => array.name.startsWith('slots/'));
+  // Plain gradient descent remembers nothing but its count.
+  const fresh =
+    !state.arrays.some((array) => array.name.startsWith('slots/')) &&
+    (slotNames.length > 0 || state.scalars['steps'] === undefined);
   const weights = new Map(
     parameters.map(({ name, shape }) => [name, takeArray(byName, `weights/${name}`, shape)]),
   );
   const slots = parameters
     .filter(({ name }) => trained(name))
     .flatMap(({ name, shape }) =>
-      ['m', 'v'].map((moment) => ({
-        name: `${moment}/${name}`,
+      slotNames.map((slot) => ({
+        name: `${slot}/${name}`,
         shape,
-        values: fresh ? new Float32Array(sizeOf(shape)) : takeArray(byName, `slots/${moment}/${name}`, shape),
+        values: fresh ? new Float32Array(sizeOf(shape)) : takeArray(byName, `slots/${slot}/${name}`, shape),
       })),
     );
   if (fresh) return { weights, slots, steps: 0, dropout: null };

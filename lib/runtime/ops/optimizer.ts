@@ -12,9 +12,6 @@ export interface AdamOptions {
   readonly epsilon: number;
 }
 
-/** Adam's constants from the paper: Kingma & Ba 2015, "Adam: a method for stochastic optimization". */
-export const ADAM_DEFAULTS: AdamOptions = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
-
 /** A named array of an optimizer's memory. */
 export interface NamedValues {
   readonly name: string;
@@ -38,9 +35,11 @@ export interface UpdateOptions {
 export interface Optimizer {
   /** Updates made so far. */
   readonly steps: number;
+  /** Names of the arrays it remembers for each variable: `m` and `v` of Adam. */
+  readonly slotNames: readonly string[];
   /** One update. Every variable that is not left out needs a gradient of its own shape; the gradients stay the caller's. */
   update(gradients: ReadonlyMap<string, Tensor>, options: UpdateOptions): void;
-  /** A copy of the memory: for each variable `m/<name>` and `v/<name>`; `skipped/<name>` where it was left out. */
+  /** A copy of the memory: for each variable `<slot>/<name>`, as `m/<name>`; `skipped/<name>` where it was left out. */
   exportSlots(): NamedValues[];
   /**
    * Puts back what `exportSlots` gave, with the number of updates made until then.

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor2D, Tensor1D, Tensor3D } from '@tensorflow/tfjs';
-import type { Optimizer, AdamOptions } from './optimizer.ts';
+import type { Optimizer } from './optimizer.ts';
+import type { OptimizerConfig } from './optimizers/config.ts';
 import type { Variable } from './variable.ts';
 
 /** Options of {@link RecurrentOps.lstm}. */
@@ -53,8 +54,8 @@ export interface RecurrentOps {
   /** A named place for weights that an optimizer changes in place. The values are copied. */
   variable(shape: readonly number[], values: Float32Array): Variable;
 
-  /** Adam over named variables. */
-  adam(variables: ReadonlyMap<string, Variable>, options?: Partial<AdamOptions>): Optimizer;
+  /** An optimizer over named variables. */
+  optimizer(variables: ReadonlyMap<string, Variable>, config: OptimizerConfig): Optimizer;
 
   /** Sum of squares of all elements. */
   squaredNorm(tensor: Tensor): number;

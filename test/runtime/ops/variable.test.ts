@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { recurrentOps } from '../../../lib/runtime/index.ts';
+import { DEFAULT_OPTIMIZER, recurrentOps } from '../../../lib/runtime/index.ts';
 import type { Backend, RecurrentOps } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
 import type * as Eager from '../../../lib/runtime/ops/native/eager.ts';
@@ -35,7 +35,7 @@ describe('variable', () => {
     const values = variable.values();
     const read = variable.read();
     const gradient = backend.tf.ones([size]);
-    const adam = ops.adam(new Map([['w', variable]]));
+    const adam = ops.optimizer(new Map([['w', variable]]), DEFAULT_OPTIMIZER);
     adam.update(new Map([['w', gradient]]), { learningRate: 0.5 });
     assert.notEqual(variable.values()[0], 1);
     assert.deepEqual([...new Set(given)], [1]);
@@ -71,7 +71,7 @@ describe('variable', () => {
   it('leaves nothing behind when it is disposed of', () => {
     const before = living(backend);
     const variable = ops.variable([3], new Float32Array(3));
-    const adam = ops.adam(new Map([['w', variable]]));
+    const adam = ops.optimizer(new Map([['w', variable]]), DEFAULT_OPTIMIZER);
     adam.exportSlots();
     variable.values();
     adam.dispose();

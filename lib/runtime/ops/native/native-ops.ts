@@ -4,7 +4,7 @@ import type { RecurrentOps } from '../recurrent-ops.ts';
 import { nativeDense } from './dense.ts';
 import { EagerOps } from './eager.ts';
 import { nativeLstm } from './lstm.ts';
-import { ResourceAdam } from './resource-adam.ts';
+import { ResourceOptimizer } from './resource-optimizer.ts';
 import { ResourceVariable } from './resource-variable.ts';
 import { nativeReverseSequence } from './reverse-sequence.ts';
 import { withScratch } from './scratch.ts';
@@ -17,7 +17,7 @@ export function createNativeOps(tf: Tf): RecurrentOps {
     reverseSequence: (x, lengths) => nativeReverseSequence(eager, x, lengths),
     dense: (x, kernel, bias, activation) => nativeDense(eager, x, kernel, bias, activation),
     variable: (shape, values) => new ResourceVariable(eager, shape, values),
-    adam: (variables, options) => new ResourceAdam(eager, variables, options),
+    optimizer: (variables, config) => new ResourceOptimizer(eager, variables, config),
     squaredNorm: (tensor) => squaredNorm(eager, tensor),
   };
 }

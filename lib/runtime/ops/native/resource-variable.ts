@@ -3,6 +3,7 @@ import { FailureError } from '../../../errors/index.ts';
 import type { Variable } from '../variable.ts';
 import type { OpAttribute } from './binding.ts';
 import type { EagerOps } from './eager.ts';
+import type { Scratch } from './scratch.ts';
 
 /** A variable of native TensorFlow: its update operations change it in place. */
 export class ResourceVariable implements Variable {
@@ -45,6 +46,21 @@ export class ResourceVariable implements Variable {
     }
   }
 
+  /** Handle of the current values; the scratch frees it. */
+  take(scratch: Scratch): number {
+    return scratch.one('ReadVariableOp', [this.#dtype], [this.resource]);
+  }
+
+  /** Sets the values to those of a handle, which stays its owner's. */
+  put(handle: number): void {
+    this.#eager.execute('AssignVariableOp', [this.#dtype], [this.resource, handle], 0);
+  }
+
+  /** Subtracts in place. */
+  subtract(handle: number): void {
+    this.#eager.execute('AssignSubVariableOp', [this.#dtype], [this.resource, handle], 0);
+  }
+
   assign(values: Float32Array): void {
     const size = this.shape.reduce((product, length) => product * length, 1);
     if (values.length !== size)
@@ -55,7 +71,7 @@ export class ResourceVariable implements Variable {
     // A copy: the native tensor shares the array's memory, and updates in place would write into the caller's.
     const handle = binding.createTensor(this.shape, binding.TF_FLOAT, values.slice());
     try {
-      this.#eager.execute('AssignVariableOp', [this.#dtype], [this.resource, handle], 0);
+      this.put(handle);
     } finally {
       binding.deleteTensor(handle);
     }

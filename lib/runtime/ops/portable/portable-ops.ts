@@ -1,7 +1,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Tf } from '../../backend/backend.ts';
 import type { RecurrentOps } from '../recurrent-ops.ts';
-import { ArrayAdam } from './array-adam.ts';
+import { ArrayOptimizer } from './array-optimizer.ts';
 import { ArrayVariable } from './array-variable.ts';
 import { portableLstm } from './lstm.ts';
 import { portableReverseSequence } from './reverse-sequence.ts';
@@ -14,7 +14,7 @@ export function createPortableOps(tf: Tf): RecurrentOps {
     dense: (x, kernel, bias, activation) =>
       tf.fused.matMul({ a: x, b: kernel, bias, activation }) as Tensor2D,
     variable: (shape, values) => new ArrayVariable(tf, shape, values),
-    adam: (variables, options) => new ArrayAdam(variables, options),
+    optimizer: (variables, config) => new ArrayOptimizer(variables, config),
     squaredNorm,
   };
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { recurrentOps } from '../../../lib/runtime/index.ts';
-import type { Backend, RecurrentOps } from '../../../lib/runtime/index.ts';
-import { loadBackend } from '../../../lib/runtime/node.ts';
-import { ArrayAdam } from '../../../lib/runtime/ops/portable/array-adam.ts';
-import { ArrayVariable } from '../../../lib/runtime/ops/portable/array-variable.ts';
-import type { AdamOptions, Optimizer } from '../../../lib/runtime/ops/optimizer.ts';
-import type { Variable } from '../../../lib/runtime/ops/variable.ts';
-import { distance, golden, living } from './support.ts';
+import { recurrentOps } from '../../../../lib/runtime/index.ts';
+import type { Backend, RecurrentOps } from '../../../../lib/runtime/index.ts';
+import { loadBackend } from '../../../../lib/runtime/node.ts';
+import { ArrayOptimizer } from '../../../../lib/runtime/ops/portable/array-optimizer.ts';
+import { ArrayVariable } from '../../../../lib/runtime/ops/portable/array-variable.ts';
+import type { AdamOptions, Optimizer } from '../../../../lib/runtime/ops/optimizer.ts';
+import type { Variable } from '../../../../lib/runtime/ops/variable.ts';
+import { distance, golden, living } from '../support.ts';
 
 interface GoldenAdam {
   readonly learningRate: number;
@@ -26,6 +26,8 @@ interface Family {
   adam(variables: ReadonlyMap<string, Variable>, options: Partial<AdamOptions>): Optimizer;
 }
 
+const ADAM = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
 describe('adam', () => {
   let backend: Backend;
   let ops: RecurrentOps;
@@ -38,12 +40,12 @@ describe('adam', () => {
     {
       name: 'of the backend',
       variable: (values) => ops.variable([values.length], values),
-      adam: (variables, options) => ops.adam(variables, options),
+      adam: (variables, options) => ops.optimizer(variables, { ...ADAM, ...options }),
     },
     {
       name: 'in JavaScript',
       variable: (values) => new ArrayVariable(backend.tf, [values.length], values),
-      adam: (variables, options) => new ArrayAdam(variables, options),
+      adam: (variables, options) => new ArrayOptimizer(variables, { ...ADAM, ...options }),
     },
   ];
 
