@@ -14,7 +14,7 @@ const WINDOWS_1252 = [
  * encodings, half-width sound marks, a few vowels. No other character starts a compatibility decomposition that composes backwards
  * (the test looks at all of Unicode).
  */
-const JOINS = String.raw`[\p{M}\u1160-\u11ff\u3131-\u318e\ud7b0-\ud7fb\uff9e-\uffdc\u0e33\u0eb3\u{16d67}\u{16d68}]`;
+export const JOINS = String.raw`[\p{M}\u1160-\u11ff\u3131-\u318e\ud7b0-\ud7fb\uff9e-\uffdc\u0e33\u0eb3\u{16d67}\u{16d68}]`;
 /** The smallest stretches that can be normalised one by one. */
 const CLUSTER = new RegExp(`(?:[^\\0-\\x7f]|[\\0-\\x7f](?=${JOINS}))${JOINS}*`, 'gu');
 

@@ -3,6 +3,7 @@ import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { TextPipeline } from 'sentilab/text';
 import type { StepConfigInput } from 'sentilab/text';
+import { JOINS } from '../../../lib/text/steps/unicode.ts';
 
 /** The text after some text steps, and what each stretch between spaces was in the original. */
 async function through(...steps: StepConfigInput[]): Promise<{
@@ -72,8 +73,7 @@ describe('unicode', () => {
       if (/\p{M}/u.test(character)) seconds.add(character);
       if (/\p{Assigned}/u.test(character)) all.push(character);
     }
-    const joins =
-      /^[\p{M}\u1160-\u11ff\u3131-\u318e\ud7b0-\ud7fb\uff9e-\uffdc\u0e33\u0eb3\u{16d67}\u{16d68}]$/u;
+    const joins = new RegExp(`^${JOINS}$`, 'u');
     const missed = all.filter((character) => {
       const first = [...character.normalize('NFKD')][0] ?? '';
       return seconds.has(first) && !joins.test(character);
