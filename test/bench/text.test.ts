@@ -20,7 +20,7 @@ describe('npm run bench -- text', () => {
     assert.match(lines.join('\n'), /from the archive: read .* CPU seconds/);
   });
 
-  it('says what is wrong with a Python that is none or that lacks scikit-learn, and removes what it wrote', async () => {
+  it('says what is wrong with a Python that is none or that lacks scikit-learn', async () => {
     await assert.rejects(
       startPeer(path.join(folder, 'no-python'), ['x']),
       /scikit-learn does not run under .*ENOENT/,
