@@ -22,7 +22,7 @@ export interface DownloadOptions extends KnownFile {
   readonly file: string;
   /** Addresses that serve it, tried in this order. */
   readonly urls: readonly string[];
-  /** Further tries at one address after a break; a try that brought bytes does not count. Default 3. */
+  /** Further tries at an address that has answered, after a break; a try that brought bytes does not count. Default 3. */
   readonly retries?: number;
   /** Before the first further try; doubles each time. Default 500 ms. */
   readonly retryDelayMs?: number;
@@ -87,12 +87,15 @@ async function fromAddress(
   // Bytes of an earlier call or another address may be the wrong ones: then this address gets a fair try from the start.
   let inherited = part.size > 0;
   const anew = (): void => void (inherited = false);
+  let reachable = false;
+  const answered = (): void => void (reachable = true);
   for (let failures = 0; ; ) {
     const before = part.size;
     try {
-      if (before < size) await transfer({ url, part, size, connectTimeoutMs, stallMs, progress, anew });
+      if (before < size) await transfer({ url, part, size, connectTimeoutMs, stallMs, progress, anew, answered });
     } catch (error) {
-      if (error instanceof Refused || isDiskFull(error)) throw error;
+      // A server that has never answered will hardly do so now; whoever waits is better off with the next address.
+      if (error instanceof Refused || isDiskFull(error) || !reachable) throw error;
       const grown = part.size > before && before > 0;
       failures = grown ? 1 : failures + 1;
       if (failures > retries) throw error;

@@ -10,6 +10,8 @@ export interface TransferOptions {
   readonly size: number;
   readonly connectTimeoutMs: number;
   readonly stallMs: number;
+  /** Called when the server answers at all. */
+  readonly answered: () => void;
   /** Called when the server begins anew: nothing of what was there before is used. */
   readonly anew: () => void;
   /** Called with the bytes that are here so far. */
@@ -36,6 +38,7 @@ export async function transfer(options: TransferOptions): Promise<void> {
     ...(offset > 0 && validator !== undefined && { 'if-range': validator }),
   };
   await httpGet(url, { headers, connectTimeoutMs, stallMs }, async (answer) => {
+    options.answered();
     if (answer.status === 416) {
       part.remove(); // the server's file ends before ours: the next try begins anew
       throw new Error('the server has nothing from there on');
