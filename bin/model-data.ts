@@ -1,4 +1,5 @@
 import type { Example } from 'sentilab/data';
+import { UserError } from 'sentilab/errors';
 import type { Predictor } from 'sentilab/inference';
 
 /** Which part of a model's data. */
@@ -13,7 +14,6 @@ export async function modelData(
   manifest: Predictor['manifest'],
   part: DataPart,
 ): Promise<{ readonly examples: readonly Example[]; readonly title: string }> {
-  const { UserError } = await import('sentilab/errors');
   const { dataConfigSchema } = await import('sentilab/experiment');
   const { splitDataset } = await import('sentilab/data');
   const { loadDataset } = await import('sentilab/data/node');

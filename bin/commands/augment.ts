@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { AugmenterConfig, AugmenterReport, LabelVote } from 'sentilab/augment';
+import { UserError, didYouMean, errorMessage } from 'sentilab/errors';
 import type { DataPart } from '../model-data.ts';
 import { nameList, wholeNumber } from '../options.ts';
 
@@ -52,7 +53,6 @@ export default function augment(program: Command): void {
 async function configurations(names: readonly string[] | undefined): Promise<AugmenterConfig[]> {
   const { AUGMENTERS, augmenterConfigSchema } = await import('sentilab/augment');
   const { parseConfig } = await import('sentilab/config');
-  const { UserError, didYouMean } = await import('sentilab/errors');
   const kinds = AUGMENTERS.map(({ kind }) => kind);
   for (const name of names ?? [])
     if (!kinds.some((kind) => kind === name))
@@ -74,7 +74,6 @@ async function configurations(names: readonly string[] | undefined): Promise<Aug
 
 async function show(text: string, flags: ShowFlags): Promise<void> {
   const { ResourceLoader, augmentExamples } = await import('sentilab/augment/node');
-  const { UserError, errorMessage } = await import('sentilab/errors');
   const { Rng } = await import('sentilab/random');
   const resources = new ResourceLoader();
   for (const config of await configurations(flags.augmenters)) {
@@ -112,7 +111,6 @@ async function check(flags: CheckFlags): Promise<void> {
   const { modelData, labelsOf } = await import('../model-data.ts');
   const { labelVote } = await import('sentilab/augment');
   const { ResourceLoader, augmentExamples } = await import('sentilab/augment/node');
-  const { errorMessage, UserError } = await import('sentilab/errors');
   const { loadModel } = await import('sentilab/inference/node');
   const { Rng } = await import('sentilab/random');
   const configs = await configurations(flags.augmenters);

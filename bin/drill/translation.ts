@@ -1,4 +1,5 @@
-import type { Translator } from 'sentilab/augment';
+import { backTranslate, sourceOf, type Translator } from 'sentilab/augment';
+import { UserError } from 'sentilab/errors';
 
 /** What a translation there and back gave. */
 export interface TranslationDrillReport {
@@ -31,8 +32,6 @@ const REVIEWS = [
  * @param translator for example Apertium
  */
 export async function translationDrill(translator: Translator): Promise<TranslationDrillReport> {
-  const { backTranslate, sourceOf } = await import('sentilab/augment');
-  const { UserError } = await import('sentilab/errors');
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
   try {
