@@ -2,6 +2,7 @@ import { composeSourceMaps, inlineSourceMap } from './source-map.ts';
 import type { LineMap } from './source-map.ts';
 import type { TslabTypeScript } from './tslab.ts';
 import type { FileWatch } from './file-watch.ts';
+import { spellOutShorthand, type CustomTransformers, type EmittingProgram } from './shorthand.ts';
 
 /** What the launcher adds to tslab's compiler options; everything else stays as tslab has it. */
 export function kernelCompilerOptions(ts: TslabTypeScript): object {
@@ -36,13 +37,22 @@ interface Timers {
 
 interface Builder {
   getAllDependencies(file: { readonly fileName: string }): readonly string[];
+  getProgram(): EmittingProgram;
+  emit(
+    file: unknown,
+    write: unknown,
+    token: unknown,
+    only: unknown,
+    transformers: CustomTransformers,
+  ): object;
 }
 
 /**
- * Wraps tslab's TypeScript. Four cures:
+ * Wraps tslab's TypeScript. Five cures:
  * - compiler options: strict, resolved as tsconfig.json resolves, and not only for the folder of the notebook;
  * - the sources a cell imports are type-checked through the cell but not compiled by tslab, which would refuse files
  *   outside the notebook's folder and check all of them again for every cell;
+ * - `{ steps }` with a variable of an earlier cell, which tslab leaves without a value;
  * - source maps, composed over tslab's two passes, so that an error names the line of the cell;
  * - files are watched by looking when a cell runs, not by a thousand handles that may report too late.
  */
@@ -62,6 +72,9 @@ export function patchCompiler(ts: TslabTypeScript, watch: FileWatch): PatchedCom
         set: (tslabListener: (builder: Builder) => void) => {
           listener = (builder) => {
             builder.getAllDependencies = (file) => [file.fileName];
+            const emit = builder.emit.bind(builder);
+            builder.emit = (file, write, token, only, transformers) =>
+              emit(file, write, token, only, spellOutShorthand(ts, builder.getProgram(), transformers));
             tslabListener(builder);
           };
         },

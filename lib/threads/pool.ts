@@ -7,7 +7,10 @@ import { UserError } from '../errors/index.ts';
 import { projectRoot } from '../files/node.ts';
 
 export interface ThreadPoolOptions {
-  /** The module that does the work, as a path inside the project: `lib/data/cache/encode-worker.ts`. */
+  /**
+   * The module that does the work, as a path inside the project: `lib/data/encode/encode-worker.ts`. It needs a default
+   * export, also when other functions are called by name: piscina loads the module by it.
+   */
   readonly module: string;
   /** Default: the cores of this machine. */
   readonly threads?: number;

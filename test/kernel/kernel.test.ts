@@ -40,6 +40,15 @@ describe('kernel', function () {
     assert.ok(reply.outputs.some(({ type }) => type === 'error'));
   });
 
+  it('knows variables of earlier cells in a shorthand property too', async () => {
+    await session.execute('const steps = [1, 2];\nconst inner = { steps };');
+    const reply = await session.execute(
+      'const local = 3;\nJSON.stringify([{ steps, local }, (({ steps }) => ({ steps }))({ steps: 4 })])',
+    );
+    assert.equal(reply.status, 'ok', reply.evalue);
+    assert.ok(textOf(reply).includes('[{"steps":[1,2],"local":3},{"steps":4}]'), textOf(reply));
+  });
+
   it('checks the types of imports: a parameter that does not exist fails in the cell', async () => {
     const reply = await session.execute("import { Rng } from 'sentilab/random';\nnew Rng(7).integer(1, 2)");
     assert.equal(reply.ename, 'TypeScriptError');
