@@ -1,4 +1,5 @@
-/// <reference path="./jstat.d.ts" />
+// The notebook kernel checks a source with what it refers to, without the list in tsconfig.json.
+/// <reference path="../../types/jstat.d.ts" />
 import jstat from 'jstat';
 
 /** A mean with what is known of its precision. */

@@ -1,6 +1,5 @@
-// The notebook kernel's compiler knows only what sources refer to.
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference
-/// <reference path="./wink-porter2-stemmer.d.ts" />
+// The notebook kernel checks a source with what it refers to, without the list in tsconfig.json.
+/// <reference path="../../../types/wink-porter2-stemmer.d.ts" />
 import { z } from 'zod';
 import { defineStep } from './step.ts';
 

@@ -1,6 +1,8 @@
 /** The part of jstat that is used here; the package brings no types. */
 declare module 'jstat' {
   const jstat: {
+    /** Complementary error function. */
+    erfc(x: number): number;
     readonly studentt: {
       /** Quantile of Student's t distribution. */
       inv(probability: number, degreesOfFreedom: number): number;
