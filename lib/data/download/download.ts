@@ -137,13 +137,21 @@ function keep(part: PartFile, file: string): void {
 }
 
 function checkUrl(url: string): void {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : null;
-  if (protocol === 'http:' || protocol === 'https:') return;
+  if (/^https?:$/.test(protocolOf(url))) return;
   throw new UserError('An address begins with https:// or http://.', {
     field: '--mirror',
     value: url,
     fix: 'Give the address of the file, or of the folder it lies in with a / at the end.',
   });
+}
+
+/** Empty for what is no address. */
+function protocolOf(url: string): string {
+  try {
+    return new URL(url).protocol;
+  } catch {
+    return '';
+  }
 }
 
 function checkSpace(file: string, needed: number): void {

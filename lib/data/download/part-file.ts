@@ -35,7 +35,7 @@ export class PartFile {
   }
 
   /** To be said before the first byte is written. */
-  set note(note: PartNote) {
+  writeNote(note: PartNote): void {
     writeJsonAtomic(`${this.path}.json`, note);
   }
 

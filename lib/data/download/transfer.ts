@@ -58,7 +58,7 @@ async function write(answer: HttpAnswer, from: number, options: TransferOptions)
     if (from === 0) {
       options.anew();
       const validator = validatorOf(answer);
-      part.note = { url, ...(validator !== undefined && { validator }) };
+      part.writeNote({ url, ...(validator !== undefined && { validator }) });
     }
     await answer.read((chunk) => {
       if (position + chunk.length > size) throw new Refused(`it sends more than the ${size} bytes that are expected`);
