@@ -91,7 +91,7 @@ const LOADERS: {
     return ((config) => {
       switch (config.kind) {
         case 'libre-translate':
-          return libreTranslate(config);
+          return libreTranslate(config, config.apiKeyFrom && process.env[config.apiKeyFrom]);
         case 'apertium':
           return apertium(config);
         case 'synset-pivot':

@@ -8,9 +8,13 @@ const refusalSchema = z.object({ error: z.string() });
 /**
  * A LibreTranslate server (`POST /translate` with a list of texts).
  *
+ * @param apiKey where the server wants one
  * @throws FailureError when the server cannot be reached, refuses, or answers something else
  */
-export function libreTranslate(config: Extract<TranslatorConfig, { kind: 'libre-translate' }>): Translator {
+export function libreTranslate(
+  config: Extract<TranslatorConfig, { kind: 'libre-translate' }>,
+  apiKey?: string,
+): Translator {
   const endpoint = `${config.url.replace(/\/+$/, '')}/translate`;
   const ask = async (
     texts: readonly string[],
@@ -28,7 +32,7 @@ export function libreTranslate(config: Extract<TranslatorConfig, { kind: 'libre-
           source,
           target,
           format: 'text',
-          ...(config.apiKey !== undefined && { api_key: config.apiKey }),
+          ...(apiKey !== undefined && { api_key: apiKey }),
         }),
         signal: AbortSignal.timeout(config.timeoutSeconds * 1000),
       });
@@ -46,7 +50,7 @@ export function libreTranslate(config: Extract<TranslatorConfig, { kind: 'libre-
       throw new FailureError('The translation server refused.', {
         field: endpoint,
         value: refusal.success ? refusal.data.error : `status ${response.status}`,
-        fix: 'Correct translator.pivot or translator.apiKey, or use a smaller translator.batchSize.',
+        fix: 'Correct translator.pivot or translator.apiKeyFrom, or use a smaller translator.batchSize.',
       });
     const answer = answerSchema.safeParse(body);
     if (!answer.success || answer.data.translatedText.length !== texts.length)

@@ -21,10 +21,13 @@ export const translatorConfigSchema = z.discriminatedUnion('kind', [
       kind: z.literal('libre-translate'),
       url: z.url().describe('Where the server is, e.g. http://127.0.0.1:5000'),
       pivot: z.string().min(2).default('es').describe('Language code of the other language'),
-      apiKey: z
+      apiKeyFrom: z
         .string()
+        .min(1)
         .optional()
-        .describe('Key, where the server wants one; never written into records by itself'),
+        .describe(
+          'Name of the environment variable with the key, where the server wants one: no key in a record',
+        ),
       batchSize: z.int().min(1).max(1000).default(50).describe('Texts per request'),
       timeoutSeconds: z.number().positive().default(60).describe('Longest wait for an answer'),
     })

@@ -68,11 +68,12 @@ describe('libreTranslate', () => {
     });
   });
 
-  const translator = (more: object = {}): Translator =>
+  const translator = (more: object = {}, key?: string): Translator =>
     libreTranslate(
       translatorConfigSchema.parse({ kind: 'libre-translate', url, ...more }) as Parameters<
         typeof libreTranslate
       >[0],
+      key,
     );
 
   it('sends texts there and back, and leads the words that stayed to their places', async () => {
@@ -101,7 +102,7 @@ describe('libreTranslate', () => {
   });
 
   it('passes on key and language', async () => {
-    await translator({ pivot: 'de', apiKey: 'secret' }).translate(['film'], 'there');
+    await translator({ pivot: 'de' }, 'secret').translate(['film'], 'there');
     assert.equal(requests[0]?.target, 'de');
     assert.equal(requests[0]?.api_key, 'secret');
   });
