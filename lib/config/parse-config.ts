@@ -11,7 +11,7 @@ import { UserError, didYouMean } from '../errors/index.ts';
 export function parseConfig<T extends z.ZodType>(schema: T, value: unknown, field: string): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const { issues } = result.error;
+  const issues = result.error.issues.flatMap(withinUnion);
   // A misspelt field is also a missing one: the misspelling is what helps.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (!issue) throw new UserError('Not valid.', { field, value });
@@ -34,6 +34,19 @@ export function parseConfig<T extends z.ZodType>(schema: T, value: unknown, fiel
       fix: didYouMean(String(found), kinds),
     });
   throw new UserError(`${issue.message}.`, { field: path, value: found });
+}
+
+/**
+ * What is wrong inside the member of a union that was meant: of a name or an object, the object's own issues when an object
+ * was given. The issue itself where no member was entered.
+ */
+function withinUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const entered = issue.errors.find((inner) =>
+    inner.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
+  );
+  if (entered === undefined) return [issue];
+  return entered.flatMap((inner) => withinUnion({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -82,7 +95,9 @@ function kindsOf(schema: z.ZodType | undefined): string[] {
 
 function membersOf(schema: z.ZodType | undefined): z.ZodObject[] {
   if (!(schema instanceof z.ZodUnion)) return [];
-  return schema.options.flatMap((option) => (option instanceof z.ZodObject ? [option] : []));
+  return schema.options.flatMap((option) =>
+    option instanceof z.ZodObject ? [option] : membersOf(option as z.ZodType),
+  );
 }
 
 function kindOf(member: z.ZodObject): z.ZodType | undefined {

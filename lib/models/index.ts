@@ -3,6 +3,8 @@ export { modelConfigSchema, parseModelConfig } from './config/model-config.ts';
 export type { ModelConfig, ModelConfigInput } from './config/model-config.ts';
 export { bilstmConfigSchema } from './config/bilstm-config.ts';
 export type { BilstmConfig } from './config/bilstm-config.ts';
+export { lossConfigSchema } from './config/loss-config.ts';
+export type { LossConfig } from './config/loss-config.ts';
 export { describeModel } from './config/describe-model.ts';
 export type { InputSizes, ParameterCounts } from './config/describe-model.ts';
 export { createTrainable } from './create-trainable.ts';

@@ -1,4 +1,5 @@
 import type { Batch } from '../data/index.ts';
+import type { LossConfig } from './config/loss-config.ts';
 import type { OptimizerConfig } from '../runtime/index.ts';
 
 /**
@@ -13,6 +14,10 @@ export interface StepOptions {
   readonly learningRate: number;
   /** Largest global norm of the gradient; larger ones are scaled down. */
   readonly clipNorm: number | null;
+  /** Gradient elements beyond it are cut to it, before the norm is looked at. Default: none is. */
+  readonly clipValue?: number;
+  /** What is minimised. Default: cross-entropy without label smoothing. */
+  readonly loss?: LossConfig;
   /** Weight of each class in the loss; default 1 and 1. The mean is still over rows, as in PyTorch's BCE losses. */
   readonly classWeights?: readonly [negative: number, positive: number];
   /** Leaves the word vectors alone in this step although they are trainable. Default false. */
@@ -21,7 +26,7 @@ export interface StepOptions {
 
 /** Result of one optimizer step, measured before the update. */
 export interface StepResult {
-  /** Mean loss over the batch (binary cross-entropy in nats, times the class weights). */
+  /** Mean loss over the rows, in nats, class weights, smoothing and all. */
   readonly loss: number;
   /** Global norm of the gradient before clipping. */
   readonly gradientNorm: number;
@@ -50,6 +55,8 @@ export interface Trainable {
   useOptimizer?(config: OptimizerConfig): void;
   /** One optimizer step on one batch. */
   step(batch: Batch, options: StepOptions): StepResult;
+  /** One optimizer step on several batches as on one large one: the mean is over the rows of them all. */
+  stepOver?(batches: readonly Batch[], options: StepOptions): StepResult;
   /** Probability of the positive class per row, [size]; dropout off. */
   predict(batch: Batch): Float32Array;
   exportState(): TrainableState;

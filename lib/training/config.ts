@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { lossConfigSchema } from '../models/index.ts';
+import { optimizerConfigSchema } from '../runtime/index.ts';
+import { scheduleConfigSchema } from './schedules/config.ts';
 
-/** How a model is trained. Every field has a default, so `{}` is a whole configuration. */
+/**
+ * How a model is trained. Every field has a default or may be left out, so `{}` is a whole configuration. What came later
+ * is left out by default: a definition that does not name it keeps its hash.
+ */
 export const trainingConfigSchema = z.strictObject({
   epochs: z.int().min(1).max(1000).default(6).describe('Passes over the training examples at most'),
   batchSize: z.int().min(1).max(4096).default(32).describe('Examples per optimizer step'),
   learningRate: z.number().positive().max(10).default(0.002).describe('The largest of the schedule'),
-  schedule: z
-    .enum(['constant', 'warmup-linear', 'warmup-cosine'])
+  schedule: scheduleConfigSchema
     .default('constant')
     .describe(
-      'constant, or rising over the first tenth of the steps and then falling to 0 along a line or a half cosine',
+      'constant, or rising over the first tenth of the steps and then falling to 0 along a line or a half cosine, or another by kind',
     ),
   clipNorm: z
     .number()
@@ -17,6 +22,21 @@ export const trainingConfigSchema = z.strictObject({
     .nullable()
     .default(1)
     .describe('Largest global norm of the gradient; null: never scaled down'),
+  clipValue: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Largest absolute value of a gradient element, cut before clipNorm; left out: any'),
+  optimizer: optimizerConfigSchema
+    .optional()
+    .describe('How weights follow their gradients; left out: Adam with the constants of its paper'),
+  accumulate: z
+    .int()
+    .min(1)
+    .max(1024)
+    .optional()
+    .describe('Batches whose gradients make one optimizer step; left out: 1'),
+  loss: lossConfigSchema.optional().describe('What is minimised; left out: plain cross-entropy'),
   patience: z
     .int()
     .min(1)

@@ -51,4 +51,20 @@ describe('parseConfig', () => {
       /^UserError: model\.kind: .*Known: lstm, linear/,
     );
   });
+
+  it('names what is wrong inside an object where a name or an object may stand', () => {
+    const either = z.strictObject({
+      plan: z.union([
+        z.enum(['flat', 'steep']),
+        z.discriminatedUnion('kind', [...schema.shape.model.options]),
+      ]),
+    });
+    const fails = (plan: unknown, message: RegExp): void =>
+      assert.throws(() => parseConfig(either, { plan }, 'config'), message);
+    assert.deepEqual(parseConfig(either, { plan: 'flat' }, 'config'), { plan: 'flat' });
+    fails({ kind: 'lstm', units: 0.5 }, /config\.plan\.units: .*Got 0\.5/);
+    fails({ kind: 'lsm' }, /config\.plan\.kind: .*Did you mean "lstm"\?/);
+    fails({ kind: 'lstm', units: 1, unit: 2 }, /Unknown field "unit"\. Did you mean "units"\?/);
+    fails('flt', /config\.plan: .*Got "flt"/);
+  });
 });

@@ -1,6 +1,4 @@
-import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs';
-import type { Tf } from '../../runtime/index.ts';
-import { differentiable } from '../../runtime/index.ts';
+import type { RowLoss } from './row-loss.ts';
 
 /** The logistic function, without overflow. */
 export function sigmoid(logit: number): number {
@@ -8,33 +6,16 @@ export function sigmoid(logit: number): number {
 }
 
 /**
- * Mean binary cross-entropy in nats, from logits so that nothing overflows.
+ * Cross-entropy of one row.
  *
- * @param logits [batch, 1]
- * @param labels 0 or 1 per row
- * @param weights of the two classes; the sum is divided by the number of rows, as PyTorch does it
+ * @param smoothing share of the target that is spread over both classes
  */
-export function binaryCrossEntropy(
-  tf: Tf,
-  logits: Tensor2D,
-  labels: Int32Array,
-  weights: readonly [negative: number, positive: number] = [1, 1],
-): Scalar {
-  return differentiable<Scalar>(tf, [logits], () => {
-    const values = logits.dataSync<'float32'>();
-    const size = values.length;
-    let sum = 0;
-    const slopes = new Float32Array(size);
-    values.forEach((logit, row) => {
-      const label = labels[row] as number;
-      const weight = weights[label === 1 ? 1 : 0];
-      sum += weight * (Math.max(logit, 0) - logit * label + Math.log1p(Math.exp(-Math.abs(logit))));
-      slopes[row] = (weight * (sigmoid(logit) - label)) / size;
-    });
+export function crossEntropy(smoothing: number): RowLoss {
+  return (logit, label) => {
+    const target = smoothing === 0 ? label : label * (1 - smoothing) + smoothing / 2;
     return {
-      value: tf.scalar(sum / size),
-      saved: [],
-      gradient: (dy: Tensor) => [tf.tidy(() => tf.tensor2d(slopes.slice(), [size, 1]).mul(dy))],
+      value: Math.max(logit, 0) - logit * target + Math.log1p(Math.exp(-Math.abs(logit))),
+      slope: sigmoid(logit) - target,
     };
-  });
+  };
 }

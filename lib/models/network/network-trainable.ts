@@ -4,9 +4,11 @@ import { FailureError } from '../../errors/index.ts';
 import { Rng } from '../../random/index.ts';
 import { DEFAULT_OPTIMIZER, recurrentOps } from '../../runtime/index.ts';
 import type { Backend, Optimizer, OptimizerConfig, RecurrentOps, Variable } from '../../runtime/index.ts';
-import { binaryCrossEntropy, sigmoid } from '../layers/binary-cross-entropy.ts';
+import { sigmoid } from '../layers/binary-cross-entropy.ts';
+import { classificationLoss } from '../layers/classification-loss.ts';
 import type { StepOptions, StepResult, Trainable, TrainableState } from '../trainable.ts';
 import type { Architecture, Pass } from './architecture.ts';
+import { cutGradients, sumGradients, type LossAndGradients } from './gradients.ts';
 import { embeddingParameter, type EmbeddingStart, type Parameter } from './parameter.ts';
 import { exportNetwork, readNetworkState } from './state.ts';
 
@@ -56,13 +58,18 @@ export class NetworkTrainable implements Trainable {
   }
 
   step(batch: Batch, options: StepOptions): StepResult {
-    const { learningRate, clipNorm } = options;
-    const { loss, gradients } = this.#differentiate(batch, options);
+    return this.stepOver([batch], options);
+  }
+
+  stepOver(batches: readonly Batch[], options: StepOptions): StepResult {
+    const { learningRate, clipNorm, clipValue } = options;
+    const { tf } = this.#backend;
+    const { loss, gradients } = sumGradients(tf, batches, (batch) => this.#differentiate(batch, options));
     try {
-      let squaredNorm = 0;
-      for (const gradient of gradients.values()) squaredNorm += this.#ops.squaredNorm(gradient);
-      const gradientNorm = Math.sqrt(squaredNorm);
-      const gradientScale = clipNorm !== null && gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
+      const gradientNorm = this.#norm(gradients);
+      if (clipValue !== undefined) cutGradients(tf, gradients, clipValue);
+      const norm = clipValue === undefined ? gradientNorm : this.#norm(gradients);
+      const gradientScale = clipNorm !== null && norm > clipNorm ? clipNorm / norm : 1;
       this.#optimizer.update(gradients, {
         learningRate,
         gradientScale,
@@ -74,11 +81,17 @@ export class NetworkTrainable implements Trainable {
     }
   }
 
+  #norm(gradients: ReadonlyMap<string, Tensor>): number {
+    let squaredNorm = 0;
+    for (const gradient of gradients.values()) squaredNorm += this.#ops.squaredNorm(gradient);
+    return Math.sqrt(squaredNorm);
+  }
+
   /** Loss and gradients by name. The gradients are the caller's to dispose of. */
   #differentiate(
     batch: Batch,
-    { classWeights, freezeEmbedding = false }: StepOptions,
-  ): { loss: number; gradients: Map<string, Tensor> } {
+    { classWeights, loss: minimised, freezeEmbedding = false }: StepOptions,
+  ): LossAndGradients {
     const { tf } = this.#backend;
     const names = [...this.#trained.keys()].filter((name) => !freezeEmbedding || name !== 'embedding');
     const inputGradient = names.includes('embedding');
@@ -88,7 +101,7 @@ export class NetworkTrainable implements Trainable {
       const pass = tf.valueAndGrads((...tensors: Tensor[]) => {
         const weights = new Map([...all, ...names.map((name, k) => [name, tensors[k] as Tensor] as const)]);
         const logits = this.#architecture.logits(this.#pass(batch, weights, this.#dropout, inputGradient));
-        return binaryCrossEntropy(tf, logits, batch.labels, classWeights);
+        return classificationLoss(tf, logits, batch.labels, { loss: minimised, weights: classWeights });
       });
       const { value, grads } = pass(names.map((name) => all.get(name) as Tensor));
       loss = value.dataSync()[0] as number;
