@@ -44,8 +44,8 @@ export function renderRobustnessPage({ report, model, data, plotlySource }: Robu
       <body>
         <header>
           <p class="eyebrow">sentilab robustness</p>
-          <h1>How ${model} stands noise</h1>
-          <p class="muted">${report.examples} texts, ${data}; seed ${report.seed}.</p>
+          <h1>How the model stands noise</h1>
+          <p class="muted">${model}. ${report.examples} texts, ${data}; seed ${report.seed}.</p>
           <div class="verdict" role="note">
             <p>
               <strong>
@@ -66,7 +66,7 @@ export function renderRobustnessPage({ report, model, data, plotlySource }: Robu
               </figcaption>
               <div
                 class="plot"
-                style="height: 520px"
+                style="height: 560px"
                 data-figure="robustness"
                 role="img"
                 aria-label="Accuracy by kind and strength of the damage"
@@ -78,8 +78,8 @@ export function renderRobustnessPage({ report, model, data, plotlySource }: Robu
             <div class="scroll" tabindex="0" role="region" aria-label="Accuracy by corruption and strength">
               <table>
                 <caption>
-                  Accuracy with its 95 % interval; below: share of the parts hit, and of the texts answered
-                  otherwise than before.
+                  Accuracy, its 95 % interval, and at which strength how many texts are answered otherwise
+                  than before.
                 </caption>
                 <thead>
                   <tr>
@@ -105,12 +105,13 @@ export function renderRobustnessPage({ report, model, data, plotlySource }: Robu
 
 function tableRow({ title, unit, points }: RobustnessCurve): Html {
   return html`<tr>
-    <th scope="row">${title}</th>
+    <th scope="row">${title}<br /><span class="muted">share of the ${unit}</span></th>
     ${points.slice(1).map(
       ({ accuracy, low, high, strength, flipped }) =>
         html`<td class="number">
-          ${percent(accuracy)} (${percent(low)} – ${percent(high)})<br />
-          <span class="muted">${percent(strength, 0)} of ${unit}; ${percent(flipped)} otherwise</span>
+          ${percent(accuracy)}<br />
+          <span class="muted">${number(low)} – ${number(high)}</span><br />
+          <span class="muted">at ${percent(strength, 0)}: ${percent(flipped)} otherwise</span>
         </td>`,
     )}
   </tr>`;
@@ -124,4 +125,5 @@ function worst(curves: readonly RobustnessCurve[]): string {
   return `Most is lost by ${first.title}: ${lost} points at ${percent(end.strength, 0)} of the ${first.unit}.`;
 }
 
+const number = (share: number): string => (100 * share).toFixed(1);
 const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)} %`;

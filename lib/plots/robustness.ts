@@ -80,11 +80,12 @@ export function robustnessFigure(report: RobustnessReport, options: FigureOption
   return {
     data,
     layout: baseLayout(theme, {
-      height: 520,
-      legend: { orientation: 'v', x: 1.02, y: 1 },
-      xaxis: axis(theme, 'strength', {
+      height: 560,
+      legend: { orientation: 'h', x: 0, y: -0.2, yanchor: 'top' },
+      xaxis: axis(theme, 'strength (0: the texts as they are)', {
         tickvals: [0, 1, 2, 3, 4],
-        ticktext: ['as it is', '1', '2', '3', '4'],
+        ticktext: ['0', '1', '2', '3', '4'],
+        tickangle: 0,
         range: [-0.2, 4.4],
       }),
       yaxis: axis(theme, 'accuracy', { tickformat: '.0%' }),
