@@ -1,3 +1,8 @@
+import { lstmCell } from '../bilstm/lstm-cell.ts';
+import { headParameters } from '../layers/head.ts';
+import type { Parameter } from '../network/parameter.ts';
+import { pooledSize } from '../recurrent/layout.ts';
+import { recurrentParameters } from '../recurrent/parameters.ts';
 import type { ModelConfig } from './model-config.ts';
 
 /** How many numbers a model learns, by part. */
@@ -21,22 +26,12 @@ export function describeModel(
   config: ModelConfig,
   { vocabularySize, dimensions }: InputSizes,
 ): ParameterCounts {
+  const seed = 1; // shapes do not depend on it
   const embedding = vocabularySize * dimensions;
-  const { units } = config;
-  const recurrent = 2 * ((dimensions + units) * 4 * units + 4 * units);
-  const sizes = [pooledSize(config), ...config.head, 1];
-  const head = sizes
-    .slice(1)
-    .reduce((sum, outputs, layer) => sum + ((sizes[layer] as number) + 1) * outputs, 0);
+  const recurrent = count(recurrentParameters(config, lstmCell, { dimensions }, seed));
+  const head = count(headParameters(config, pooledSize(config), seed));
   return { embedding, recurrent, head, total: embedding + recurrent + head };
 }
 
-/** Width of what pooling hands to the head. */
-export function pooledSize({ pooling, units }: Pick<ModelConfig, 'pooling' | 'units'>): number {
-  switch (pooling) {
-    case 'max-mean':
-      return 4 * units;
-    case 'last':
-      return 2 * units;
-  }
-}
+const count = (parameters: readonly Parameter[]): number =>
+  parameters.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0);

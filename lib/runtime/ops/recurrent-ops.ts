@@ -10,6 +10,14 @@ export interface LstmOptions {
    * first layer over frozen embeddings.
    */
   readonly inputGradient?: boolean;
+  /** State before the first step, differentiable. Default zero. */
+  readonly initial?: LstmState;
+}
+
+/** Output and cell of an LSTM at one step, [batch, units] each. */
+export interface LstmState {
+  readonly h: Tensor2D;
+  readonly c: Tensor2D;
 }
 
 /** What a dense layer puts over its sums. */
@@ -21,7 +29,7 @@ export type Activation = 'linear' | 'relu';
  */
 export interface RecurrentOps {
   /**
-   * Long short-term memory over a whole sequence, initial state zero, sigmoid gates and tanh cell (Hochreiter &
+   * Long short-term memory over a whole sequence, sigmoid gates and tanh cell (Hochreiter &
    * Schmidhuber 1997 with forget gates), differentiable. Steps beyond a row's length do not disturb earlier ones: pad on
    * the right and read only valid steps.
    *

@@ -5,6 +5,16 @@ type Variants<K extends ModelConfig['kind']> = {
   readonly [variant: string]: Extract<ModelConfigInput, { kind: K }>;
 };
 
+/** Every option of a recurrent model that the other variants leave alone. */
+const DEEP = {
+  units: 6,
+  layers: 2,
+  projection: 5,
+  initialState: 'learned',
+  pooling: 'last',
+  dropout: { words: 0.1, rows: 0.05, embedding: 0, between: 0.1, recurrent: 0.1, head: 0 },
+} as const;
+
 /** Every kind of model that is trained step by step. A new kind that is not listed here does not compile. */
 export const KINDS: { readonly [K in ModelConfig['kind']]: Variants<K> } = {
   bilstm: {
@@ -16,6 +26,7 @@ export const KINDS: { readonly [K in ModelConfig['kind']]: Variants<K> } = {
       head: [8],
       dropout: { embedding: 0.1, head: 0.1 },
     },
+    deep: { kind: 'bilstm', ...DEEP },
   },
 };
 

@@ -18,7 +18,7 @@ export function stepwiseGradients(eager: EagerOps, run: LstmRun, dh: number, wan
     const kernel = swapMiddleGates(eager, scratch, run.kernel, 1);
     const inputKernel = slice(eager, scratch, kernel, [0, 0], [inputs, 4 * units]);
     const recurrentKernel = slice(eager, scratch, kernel, [inputs, 0], [units, 4 * units]);
-    const gates = gateGradients(eager, scratch, run, dh, kernel, recurrentKernel);
+    const { gates, initial } = gateGradients(eager, scratch, run, dh, kernel, recurrentKernel);
 
     const x = reshape(eager, scratch, run.x, [rows, inputs]);
     const dInputKernel = product(eager, scratch, x, gates, { transposeA: true });
@@ -40,11 +40,15 @@ export function stepwiseGradients(eager: EagerOps, run: LstmRun, dh: number, wan
       x: dx === null ? null : scratch.adopt<Tensor3D>(dx),
       kernel: scratch.adopt<Tensor2D>(swapMiddleGates(eager, scratch, dKernel, 1)),
       bias: scratch.adopt<Tensor1D>(swapMiddleGates(eager, scratch, dBias, 0)),
+      initial:
+        initial === null
+          ? null
+          : { h: scratch.adopt<Tensor2D>(initial.h), c: scratch.adopt<Tensor2D>(initial.c) },
     };
   });
 }
 
-/** Gradients of the gates' sums of all steps, [time × batch, 4 × units], in the order i, c, f, o. */
+/** Gradients of the gates' sums of all steps, [time × batch, 4 × units] in the order i, c, f, o, and of the initial state. */
 function gateGradients(
   eager: EagerOps,
   scratch: Scratch,
@@ -52,7 +56,7 @@ function gateGradients(
   dh: number,
   kernel: number,
   recurrentKernel: number,
-): number {
+): { gates: number; initial: { h: number; c: number } | null } {
   const { steps, batch, inputs, units } = run;
   const unpack = [eager.int('num', steps), eager.int('axis', 0), eager.float];
   const perStep = (sequence: number): number[] => scratch.run('Unpack', unpack, [sequence], steps); // views
@@ -82,7 +86,7 @@ function gateGradients(
       'LSTMBlockCellGrad',
       cellAttributes,
       [
-        ...[input, k > 0 ? (cell?.[k - 1] as number) : state, state, kernel],
+        ...[input, k > 0 ? (cell?.[k - 1] as number) : (run.initial?.c ?? state), state, kernel],
         ...[peephole, peephole, peephole, run.bias, at(inputGate), at(cell), at(forgetGate), at(outputGate)],
         ...[at(candidate), at(cellOutput), dCell, dhk],
       ],
@@ -90,21 +94,32 @@ function gateGradients(
     ) as [number, number];
     dCell = dPreviousCell;
     gates[k] = gate;
-    if (k > 0) recurrent = scratch.one('MatMul', multiply, [gate, transposed]);
+    if (k > 0 || run.initial !== null) recurrent = scratch.one('MatMul', multiply, [gate, transposed]);
   }
-  return concat(eager, scratch, gates, 0);
+  return {
+    gates: concat(eager, scratch, gates, 0),
+    initial: run.initial === null ? null : { h: recurrent as number, c: dCell },
+  };
 }
 
-/** Products of every step's gate gradients with the output of the step before; the first step has none. */
+/** Products of every step's gate gradients with the output of the step before; the first has that of the initial state. */
 function recurrentKernelGradient(eager: EagerOps, scratch: Scratch, run: LstmRun, gates: number): number {
   const { steps, batch, units } = run;
   const later = (steps - 1) * batch;
-  if (later === 0) return eager.zeros(units, 4 * units);
+  const { initial } = run;
+  const first =
+    initial === null
+      ? null
+      : product(eager, scratch, initial.h, slice(eager, scratch, gates, [0, 0], [batch, 4 * units]), {
+          transposeA: true,
+        });
+  if (later === 0) return first ?? eager.zeros(units, 4 * units);
   const h = reshape(eager, scratch, run.h, [steps * batch, units]);
   // Slices of whole rows are views: nothing is copied.
   const before = slice(eager, scratch, h, [0, 0], [later, units]);
   const after = slice(eager, scratch, gates, [batch, 0], [later, 4 * units]);
-  return product(eager, scratch, before, after, { transposeA: true });
+  const rest = product(eager, scratch, before, after, { transposeA: true });
+  return first === null ? rest : scratch.one('AddV2', [eager.float], [rest, first]);
 }
 
 interface Transposes {
@@ -141,12 +156,15 @@ const slice = (
     [x, scratch.int32(begin), scratch.int32(size)],
   );
 
+/** One part alone is itself: TensorFlow's operation wants two. */
 const concat = (eager: EagerOps, scratch: Scratch, parts: readonly number[], axis: number): number =>
-  scratch.one(
-    'ConcatV2',
-    [eager.int('N', parts.length), eager.float, eager.type('Tidx', eager.binding.TF_INT32)],
-    [...parts, scratch.int32(axis)],
-  );
+  parts.length === 1
+    ? (parts[0] as number)
+    : scratch.one(
+        'ConcatV2',
+        [eager.int('N', parts.length), eager.float, eager.type('Tidx', eager.binding.TF_INT32)],
+        [...parts, scratch.int32(axis)],
+      );
 
 /** Gate order i, f, c, o to i, c, f, o or back, along an axis. */
 function swapMiddleGates(eager: EagerOps, scratch: Scratch, weights: number, axis: number): number {

@@ -15,6 +15,14 @@ import { withScratch } from './scratch.ts';
  */
 const BLOCK_GRADIENT_LIMIT = 2_500_000;
 
+/** Handles of x, kernel, bias, the seven outputs of the forward pass, and the initial state where there is one. */
+type LstmHandles = readonly [
+  ...[x: number, kernel: number, bias: number],
+  ...[inputGate: number, cell: number, forgetGate: number, outputGate: number],
+  ...[candidate: number, cellOutput: number, h: number],
+  ...[h0?: number, c0?: number],
+];
+
 /**
  * The LSTM of native TensorFlow: one `BlockLSTMV2` forward; see {@link blockGradients} and {@link stepwiseGradients}
  * for the two ways back. Contract: `RecurrentOps.lstm`.
@@ -26,49 +34,46 @@ export function nativeLstm(
   bias: Tensor1D,
   options: LstmOptions = {},
 ): Tensor3D {
-  const shapes = checkLstmShapes(x, kernel, bias);
+  const shapes = checkLstmShapes(x, kernel, bias, options.initial);
   const { steps, batch, inputs, units } = shapes;
   const wantsX = options.inputGradient ?? true;
+  const start = options.initial === undefined ? [] : [options.initial.h, options.initial.c];
   const perStep = batch * (inputs + units) * 4 * units;
   const gradients = perStep <= BLOCK_GRADIENT_LIMIT ? blockGradients : stepwiseGradients;
   const attributes = [eager.number('cell_clip', 0), eager.bool('use_peephole', false), eager.float];
-  return differentiable<Tensor3D>(eager.tf, wantsX ? [kernel, bias, x] : [kernel, bias], () => {
+  return differentiable<Tensor3D>(eager.tf, [kernel, bias, ...(wantsX ? [x] : []), ...start], () => {
     const [xId, kernelId, biasId] = [eager.handle(x), eager.handle(kernel), eager.handle(bias)];
-    const state = eager.zeros(batch, units);
+    const zeros = eager.zeros(batch, units);
+    const [h0 = zeros, c0 = zeros] = start.map((state) => eager.handle(state));
     const peephole = eager.zeros(units);
     const outputs = withScratch(eager, (scratch) =>
       scratch
         .run(
           'BlockLSTMV2',
           attributes,
-          [eager.int64(steps), xId, state, state, kernelId, peephole, peephole, peephole, biasId],
+          [eager.int64(steps), xId, c0, h0, kernelId, peephole, peephole, peephole, biasId],
           7,
         )
         .map((handle) => scratch.adopt<Tensor3D>(handle)),
     );
     return {
       value: outputs[6] as Tensor3D,
-      saved: [x, kernel, bias, ...outputs],
+      saved: [x, kernel, bias, ...outputs, ...start],
       gradient(dh, saved) {
-        const ids = saved.map((tensor) => eager.handle(tensor)) as [
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-          number,
-        ];
-        const [x, kernel, bias, inputGate, cell, forgetGate, outputGate, candidate, cellOutput, h] = ids;
+        const ids = saved.map((tensor) => eager.handle(tensor)) as unknown as LstmHandles;
+        const [x, kernel, bias, inputGate, cell, forgetGate, outputGate, candidate, cellOutput, h, h0, c0] =
+          ids;
         const run: LstmRun = {
           ...shapes,
           ...{ x, kernel, bias, inputGate, cell, forgetGate, outputGate, candidate, cellOutput, h },
+          initial: h0 === undefined || c0 === undefined ? null : { h: h0, c: c0 },
         };
         const result = gradients(eager, run, eager.handle(dh), wantsX);
-        return [result.kernel, result.bias, ...(result.x === null ? [] : [result.x])];
+        return [
+          ...[result.kernel, result.bias],
+          ...(result.x === null ? [] : [result.x]),
+          ...(result.initial === null ? [] : [result.initial.h, result.initial.c]),
+        ];
       },
     };
   });

@@ -8,17 +8,28 @@ export interface LstmTape {
   readonly cellOutputs: Float32Array;
   /** Outputs [time, batch, units]. */
   readonly h: Float32Array;
+  /** Cell state before the first step [batch, units]; null for zeros. */
+  readonly cellBefore: Float32Array | null;
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 /** Through the sigmoid: Math.tanh is several times slower. */
 const tanh = (x: number): number => 2 * sigmoid(2 * x) - 1;
 
+/** The cell states that a step begins with, and how far before its own they lie. */
+function cellsBefore(
+  { cells, cellBefore }: LstmTape,
+  step: number,
+  state: number,
+): [Float32Array | null, number] {
+  return step === 0 ? [cellBefore, 0] : [cells, state];
+}
+
 /**
  * One step forward, in place on the tape.
  *
  * @param sums input part of the gates' sums of all steps, bias included [time, batch, 4 × units]
- * @param recurrent recurrent part of this step [batch, 4 × units]; null at the first step
+ * @param recurrent recurrent part of this step [batch, 4 × units]; null at the first step of a zero state
  */
 export function gatesForward(
   tape: LstmTape,
@@ -29,6 +40,7 @@ export function gatesForward(
   recurrent: Float32Array | null,
 ): void {
   const { gates, cells, cellOutputs, h } = tape;
+  const [previous, shift] = cellsBefore(tape, step, batch * units);
   for (let row = 0; row < batch; row++)
     for (let unit = 0; unit < units; unit++) {
       const local = row * 4 * units + unit;
@@ -41,7 +53,7 @@ export function gatesForward(
       const f = sigmoid(sum(1));
       const candidate = tanh(sum(2));
       const o = sigmoid(sum(3));
-      const before = step === 0 ? 0 : (cells[at - batch * units] as number);
+      const before = previous === null ? 0 : (previous[at - shift] as number);
       const cell = i * candidate + f * before;
       const output = tanh(cell);
       gates[gate] = i;
@@ -71,7 +83,8 @@ export function gatesBackward(
   dCell: Float32Array,
   dGates: Float32Array,
 ): void {
-  const { gates, cells, cellOutputs } = tape;
+  const { gates, cellOutputs } = tape;
+  const [previous, shift] = cellsBefore(tape, step, batch * units);
   for (let row = 0; row < batch; row++)
     for (let unit = 0; unit < units; unit++) {
       const gate = (step * batch + row) * 4 * units + unit;
@@ -82,7 +95,7 @@ export function gatesBackward(
       const candidate = gates[gate + 2 * units] as number;
       const o = gates[gate + 3 * units] as number;
       const output = cellOutputs[at] as number;
-      const before = step === 0 ? 0 : (cells[at - batch * units] as number);
+      const before = previous === null ? 0 : (previous[at - shift] as number);
       const d = (dh[at] as number) + (recurrent === null ? 0 : (recurrent[state] as number));
       const dc = (dCell[state] as number) + d * o * (1 - output * output);
       dGates[gate] = dc * candidate * i * (1 - i);

@@ -15,21 +15,33 @@ export function portableLstm(
   bias: Tensor1D,
   options: LstmOptions = {},
 ): Tensor3D {
-  const shapes = checkLstmShapes(x, kernel, bias);
+  const shapes = checkLstmShapes(x, kernel, bias, options.initial);
   const { steps, batch, units } = shapes;
   const wantsX = options.inputGradient ?? true;
-  return differentiable<Tensor3D>(tf, wantsX ? [kernel, bias, x] : [kernel, bias], () => {
-    const tape = forward(tf, shapes, x, kernel, bias);
+  const { initial } = options;
+  const start = initial === undefined ? [] : [initial.h, initial.c];
+  return differentiable<Tensor3D>(tf, [kernel, bias, ...(wantsX ? [x] : []), ...start], () => {
+    // A copy: a backend may share the array.
+    const [h0 = null, c0 = null] = start.map((state) => state.dataSync<'float32'>().slice());
+    const tape = forward(tf, shapes, x, kernel, bias, h0, c0);
     return {
       value: tf.tensor3d(tape.h.slice(), [steps, batch, units]), // a copy: a backend may share the array
       saved: [x, kernel],
       gradient: (dh, [x, kernel]) =>
-        backward(tf, shapes, tape, dh.dataSync<'float32'>(), x as Tensor3D, kernel as Tensor2D, wantsX),
+        backward(tf, shapes, tape, h0, dh.dataSync<'float32'>(), x as Tensor3D, kernel as Tensor2D, wantsX),
     };
   });
 }
 
-function forward(tf: Tf, shapes: LstmShapes, x: Tensor3D, kernel: Tensor2D, bias: Tensor1D): LstmTape {
+function forward(
+  tf: Tf,
+  shapes: LstmShapes,
+  x: Tensor3D,
+  kernel: Tensor2D,
+  bias: Tensor1D,
+  h0: Float32Array | null,
+  c0: Float32Array | null,
+): LstmTape {
   const { steps, batch, inputs, units } = shapes;
   const states = steps * batch * units;
   const tape: LstmTape = {
@@ -37,6 +49,7 @@ function forward(tf: Tf, shapes: LstmShapes, x: Tensor3D, kernel: Tensor2D, bias
     cells: new Float32Array(states),
     cellOutputs: new Float32Array(states),
     h: new Float32Array(states),
+    cellBefore: c0,
   };
   tf.tidy(() => {
     const flat: Tensor2D = x.reshape([steps * batch, inputs]);
@@ -45,7 +58,7 @@ function forward(tf: Tf, shapes: LstmShapes, x: Tensor3D, kernel: Tensor2D, bias
     const sumValues = sums.dataSync<'float32'>();
     const state = batch * units;
     for (let step = 0; step < steps; step++) {
-      const previous = step === 0 ? null : tape.h.slice((step - 1) * state, step * state);
+      const previous = step === 0 ? h0 : tape.h.slice((step - 1) * state, step * state);
       const recurrent = previous === null ? null : product(tf, previous, [batch, units], recurrentKernel);
       gatesForward(tape, step, batch, units, sumValues, recurrent);
     }
@@ -57,6 +70,7 @@ function backward(
   tf: Tf,
   { steps, batch, inputs, units }: LstmShapes,
   tape: LstmTape,
+  h0: Float32Array | null,
   dh: Float32Array,
   x: Tensor3D,
   kernel: Tensor2D,
@@ -71,11 +85,12 @@ function backward(
     for (let step = steps - 1; step >= 0; step--) {
       gatesBackward(tape, step, batch, units, dh, recurrent, dCell, dGates);
       const now = dGates.slice(4 * step * state, 4 * (step + 1) * state);
-      if (step > 0) recurrent = product(tf, now, [batch, 4 * units], recurrentTransposed);
+      if (step > 0 || h0 !== null) recurrent = product(tf, now, [batch, 4 * units], recurrentTransposed);
     }
     const rows = steps * batch;
     const gates = tf.tensor2d(dGates, [rows, 4 * units]);
-    const previous = new Float32Array(steps * state); // row t: the output of step t - 1; zero at the first
+    const previous = new Float32Array(steps * state); // row t: the output of step t - 1; the initial state at the first
+    if (h0 !== null) previous.set(h0);
     previous.set(tape.h.subarray(0, (steps - 1) * state), state);
     // Transposed by hand: on WebAssembly a product with transpose_a leaves the fast path.
     const weights = tf
@@ -83,9 +98,18 @@ function backward(
       .transpose<Tensor2D>();
     const dKernel = weights.matMul<Tensor2D>(gates);
     const dBias = gates.sum<Tensor1D>(0);
-    if (!wantsX) return [dKernel, dBias];
-    const inputTransposed: Tensor2D = kernel.slice([0, 0], [inputs, 4 * units]).transpose();
-    return [dKernel, dBias, gates.matMul<Tensor2D>(inputTransposed).reshape([steps, batch, inputs])];
+    const dInputs = (): Tensor3D => {
+      const inputTransposed: Tensor2D = kernel.slice([0, 0], [inputs, 4 * units]).transpose();
+      return gates.matMul<Tensor2D>(inputTransposed).reshape([steps, batch, inputs]);
+    };
+    return [
+      ...[dKernel, dBias],
+      ...(wantsX ? [dInputs()] : []),
+      // After the first step, what would flow back to the one before.
+      ...(h0 === null || recurrent === null
+        ? []
+        : [tf.tensor2d(recurrent, [batch, units]), tf.tensor2d(dCell, [batch, units])]),
+    ];
   });
 }
 
