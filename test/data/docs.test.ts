@@ -22,7 +22,8 @@ describe('docs/data.md', () => {
   it('gives the defaults that the text configuration has', () => {
     for (const [name, value] of Object.entries(textConfigSchema.parse({}))) {
       const row = page.split('\n').find((line) => line.includes(`\`${name}\``) && line.startsWith('|'));
-      const shown = name === 'steps' ? DEFAULT_STEPS.map(({ kind }) => kind).join(', ') : String(value);
+      const shown =
+        name === 'steps' ? DEFAULT_STEPS.map(({ kind }) => kind).join(', ') : JSON.stringify(value).replaceAll('"', '');
       assert.ok(row?.includes(shown), `${name}: ${shown}`);
     }
   });
