@@ -16,7 +16,7 @@ const AUGMENTATIONS = {
 const names = Object.keys(AUGMENTATIONS) as (keyof typeof AUGMENTATIONS)[];
 
 /**
- * Learning curves: a small model on 500, 2,000 and 6,800 sentences, without and with augmentation, three seeds each. The
+ * Learning curves: a small model on 500, 2,000 and 6,800 sentences, without and with augmentation, six seeds each. The
  * fewer sentences, the more epochs, with patience: without augmentation too every model trains for as long as it gains.
  */
 export default defineExperiment({
@@ -33,7 +33,7 @@ export default defineExperiment({
   space: space({
     augmenter: categorical(names),
     size: categorical([500, 2000, 6800]),
-    repeat: int(0, 2),
+    repeat: int(0, 5),
   }),
   bind: {
     augmenter: Object.fromEntries(

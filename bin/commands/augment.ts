@@ -123,7 +123,7 @@ async function check(flags: CheckFlags): Promise<void> {
     const drawn = rng
       .split('texts')
       .shuffle(examples)
-      .slice(0, flags.texts * 10);
+      .slice(0, flags.texts * 12);
     const resources = new ResourceLoader();
     const votes: Vote[] = [];
     for (const config of configs) {
