@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   notebook: () => import('./commands/notebook.ts'),
   augment: () => import('./commands/augment.ts'),
   robustness: () => import('./commands/robustness.ts'),
+  'lr-find': () => import('./commands/lr-find.ts'),
 };
 
 /** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */

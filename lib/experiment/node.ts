@@ -7,6 +7,8 @@ export { createTrialHandler } from './trial-handler.ts';
 export { definitionFile, listDefinitions, loadDefinition } from './load-definition.ts';
 export { trainRun } from './train-run.ts';
 export type { TrainRunEffects, TrainRunInput } from './train-run.ts';
+export { startRun } from './start-run.ts';
+export type { StartedRun } from './start-run.ts';
 export { Preparer } from './prepare.ts';
 export { publish } from './publish.ts';
 export { reproduceRun } from './reproduce.ts';

@@ -1,8 +1,6 @@
 import { FailureError } from '../errors/index.ts';
-import { buildEmbedding } from '../embeddings/index.ts';
 import { classificationMetrics, confusion } from '../evaluation/index.ts';
-import { createTrainable, weightsSha256, type Trainable } from '../models/index.ts';
-import { Rng } from '../random/index.ts';
+import { weightsSha256, type Trainable } from '../models/index.ts';
 import type { Backend } from '../runtime/index.ts';
 import type { Artifact, EpochRecord, Metric, Outcome } from '../tracking/index.ts';
 import { evaluate, fit, type TrainingHistory } from '../training/index.ts';
@@ -11,6 +9,7 @@ import { captureEnvironment } from './environment.ts';
 import type { Prepared, Preparer } from './prepare.ts';
 import type { RunConfig } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
+import { startRun } from './start-run.ts';
 import { startStopwatch } from './stopwatch.ts';
 
 /** A trained model at the moment it is worth keeping. */
@@ -47,22 +46,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
   const { config, seed, objective } = input;
   const { backend, preparer } = effects;
   const watch = startStopwatch();
-  const prepared = await preparer.prepare(config, seed);
-  const rng = new Rng(seed);
-  const { vocabulary } = prepared.pipeline;
-  const vectors = await preparer.vectors(config, prepared);
-  const { matrix, dimensions } = buildEmbedding(
-    config.embedding,
-    vocabulary,
-    vectors,
-    rng.split('embedding'),
-  );
-  const trainable = createTrainable(config.model, {
-    backend,
-    vocabularySize: vocabulary.size,
-    embedding: { matrix, dimensions, trainable: config.embedding.trainable },
-    seed: rng.split('model').seed,
-  });
+  const { prepared, trainable, rng } = await startRun(config, seed, { backend, preparer });
   try {
     const history = await fit(trainable, prepared, config.training, {
       rng: rng.split('training'),

@@ -39,6 +39,8 @@ export {
   type MappedWord,
 } from './embedding-map.ts';
 export { coverageGains, embeddingCoverageFigure, type CoverageGain } from './embedding-coverage.ts';
+export { lrFinderFigure } from './lr-finder.ts';
+export { lrFinderVerdict, renderLrFinderPage, type LrFinderPageInput } from './lr-finder-page.ts';
 export { renderReport, type ReportInput } from './report/render-report.ts';
 export { renderQualityReport, type QualityPageInput } from './quality/render-quality-report.ts';
 export { contentSecurityPolicy, type PolicyOptions } from './report/content-security-policy.ts';

@@ -3,10 +3,10 @@ import type { EncodedExample, EvaluationBatches } from '../data/index.ts';
 import { FailureError, UserError } from '../errors/index.ts';
 import { FLOAT32_EPSILON, accuracy, logLoss, predictedLabels } from '../evaluation/index.ts';
 import type { StepOptions, Trainable } from '../models/index.ts';
-import { DEFAULT_OPTIMIZER } from '../runtime/index.ts';
 import type { EpochRecord } from '../tracking/index.ts';
 import { copyWeights } from './best-weights.ts';
 import { createBreather, nextTurn } from './breather.ts';
+import { chooseOptimizer } from './choose-optimizer.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { TrainingConfig } from './config.ts';
 import { diverged } from './diverged.ts';
@@ -15,6 +15,7 @@ import { predictBatches } from './evaluate.ts';
 import { groupsOf } from './groups.ts';
 import type { BestEpoch, Checkpoint, StopReason, TrainingHistory } from './history.ts';
 import { learningRateAt } from './learning-rate.ts';
+import { optionsOfTraining } from './options-of-training.ts';
 import { epochsWithoutProgress, validationLosses } from './progress.ts';
 import { takeStep } from './take-step.ts';
 
@@ -131,16 +132,14 @@ export class Run {
   /** What the model is told at one step: a function of configuration, step and finished epochs. */
   #stepOptions(epoch: number, step: number): StepOptions {
     const { classWeights, thawAtEpoch = 1 } = this.#effects;
-    const { clipNorm, clipValue, loss, epochs } = this.#config;
-    const learningRate = learningRateAt(this.#config, step, epochs * this.#stepsPerEpoch, {
+    const totalSteps = this.#config.epochs * this.#stepsPerEpoch;
+    const learningRate = learningRateAt(this.#config, step, totalSteps, {
       stepsPerEpoch: this.#stepsPerEpoch,
       validationLosses: validationLosses(this.epochs),
     });
     return {
       learningRate,
-      clipNorm,
-      ...(clipValue !== undefined && { clipValue }),
-      ...(loss !== undefined && { loss }),
+      ...optionsOfTraining(this.#config),
       ...(classWeights && { classWeights }),
       ...(epoch < thawAtEpoch && { freezeEmbedding: true }),
     };
@@ -170,16 +169,6 @@ function checkStart(data: TrainingData, { from, rng }: FitEffects): void {
       field: 'rng.seed',
       value: rng.seed,
       fix: `Use seed ${from.seed}, or train from the beginning.`,
-    });
-}
-
-function chooseOptimizer(trainable: Trainable, { optimizer }: TrainingConfig): void {
-  if (trainable.useOptimizer) trainable.useOptimizer(optimizer ?? DEFAULT_OPTIMIZER);
-  else if (optimizer !== undefined)
-    throw new UserError('This model has an optimizer of its own.', {
-      field: 'training.optimizer',
-      value: optimizer.kind,
-      fix: 'Leave optimizer out.',
     });
 }
 
