@@ -17,3 +17,5 @@ export { suggestLearningRate } from './lr-finder/suggest.ts';
 export type { LrPoint, LrSuggestion } from './lr-finder/suggest.ts';
 export { lrFinderConfigSchema } from './lr-finder/config.ts';
 export type { LrFinderConfig, LrFinderConfigInput } from './lr-finder/config.ts';
+export { convergenceFindings } from './convergence.ts';
+export type { ConvergenceFinding } from './convergence.ts';
