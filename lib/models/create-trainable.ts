@@ -1,6 +1,7 @@
 import type { Backend } from '../runtime/index.ts';
 import { bilstm } from './bilstm/bilstm.ts';
 import type { ModelConfig } from './config/model-config.ts';
+import { gru } from './gru/gru.ts';
 import type { Architecture } from './network/architecture.ts';
 import { NetworkTrainable } from './network/network-trainable.ts';
 import type { Trainable } from './trainable.ts';
@@ -38,5 +39,7 @@ function architectureOf(config: ModelConfig): Architecture {
   switch (config.kind) {
     case 'bilstm':
       return bilstm(config);
+    case 'gru':
+      return gru(config);
   }
 }

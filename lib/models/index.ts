@@ -5,6 +5,8 @@ export { bilstmConfigSchema } from './config/bilstm-config.ts';
 export type { BilstmConfig } from './config/bilstm-config.ts';
 export { lossConfigSchema } from './config/loss-config.ts';
 export type { LossConfig } from './config/loss-config.ts';
+export { gruConfigSchema } from './config/gru-config.ts';
+export type { GruConfig } from './config/gru-config.ts';
 export { describeModel } from './config/describe-model.ts';
 export type { InputSizes, ParameterCounts } from './config/describe-model.ts';
 export { createTrainable } from './create-trainable.ts';

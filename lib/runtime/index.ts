@@ -2,7 +2,7 @@
 export type { Backend, BackendKind, LoadOptions, Tf } from './backend/backend.ts';
 /** What recurrent models need beyond TensorFlow.js: fused on native TensorFlow, portable elsewhere. */
 export { recurrentOps } from './ops/ops-for-backend.ts';
-export type { Activation, LstmOptions, LstmState, RecurrentOps } from './ops/recurrent-ops.ts';
+export type { Activation, GruOptions, LstmOptions, LstmState, RecurrentOps } from './ops/recurrent-ops.ts';
 export { differentiable } from './ops/differentiable.ts';
 export type { Differentiable } from './ops/differentiable.ts';
 export type { Variable } from './ops/variable.ts';

@@ -1,4 +1,5 @@
 import { lstmCell } from '../bilstm/lstm-cell.ts';
+import { gruCell } from '../gru/gru-cell.ts';
 import { headParameters } from '../layers/head.ts';
 import type { Parameter } from '../network/parameter.ts';
 import { pooledSize } from '../recurrent/layout.ts';
@@ -21,6 +22,8 @@ export interface InputSizes {
   readonly dimensions: number;
 }
 
+const CELLS = { bilstm: lstmCell, gru: gruCell };
+
 /** Counts the parameters of a model, the embedding included whether it is trained or not. */
 export function describeModel(
   config: ModelConfig,
@@ -28,7 +31,7 @@ export function describeModel(
 ): ParameterCounts {
   const seed = 1; // shapes do not depend on it
   const embedding = vocabularySize * dimensions;
-  const recurrent = count(recurrentParameters(config, lstmCell, { dimensions }, seed));
+  const recurrent = count(recurrentParameters(config, CELLS[config.kind], { dimensions }, seed));
   const head = count(headParameters(config, pooledSize(config), seed));
   return { embedding, recurrent, head, total: embedding + recurrent + head };
 }

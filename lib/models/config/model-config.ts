@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { parseConfig } from '../../config/index.ts';
 import { bilstmConfigSchema } from './bilstm-config.ts';
+import { gruConfigSchema } from './gru-config.ts';
 
 /** Every architecture that is trained step by step, told apart by `kind`. A new one adds its schema here. */
-export const modelConfigSchema = z.discriminatedUnion('kind', [bilstmConfigSchema]);
+export const modelConfigSchema = z.discriminatedUnion('kind', [bilstmConfigSchema, gruConfigSchema]);
 
 /** A complete configuration, defaults filled in. */
 export type ModelConfig = Readonly<z.output<typeof modelConfigSchema>>;

@@ -20,6 +20,14 @@ export interface LstmState {
   readonly c: Tensor2D;
 }
 
+/** Options of {@link RecurrentOps.gru}. */
+export interface GruOptions {
+  /** As in {@link LstmOptions}. Default true. */
+  readonly inputGradient?: boolean;
+  /** Output before the first step [batch, units], differentiable. Default zero. */
+  readonly initial?: Tensor2D;
+}
+
 /** What a dense layer puts over its sums. */
 export type Activation = 'linear' | 'relu';
 
@@ -39,6 +47,18 @@ export interface RecurrentOps {
    * @returns outputs of every step [time, batch, units]
    */
   lstm(x: Tensor3D, kernel: Tensor2D, bias: Tensor1D, options?: LstmOptions): Tensor3D;
+
+  /**
+   * Gated recurrent units over a whole sequence, differentiable (Cho et al. 2014), as PyTorch and cuDNN compute them: the
+   * reset gate acts after the product, n = tanh(W x + b + r ∘ (U h + c)), and h' = (1 - z) ∘ n + z ∘ h. Padding as with
+   * `lstm`.
+   *
+   * @param x inputs [time, batch, inputs]
+   * @param kernel [inputs + units, 3 × units]: input weights above recurrent weights, gates in PyTorch's order r, z, n
+   * @param bias [4 × units]: of r, z, n (the b above), then n's inner one (c)
+   * @returns outputs of every step [time, batch, units]
+   */
+  gru(x: Tensor3D, kernel: Tensor2D, bias: Tensor1D, options?: GruOptions): Tensor3D;
 
   /**
    * Reverses the first `lengths[row]` steps of each row and leaves the padding where it is; differentiable, and its own

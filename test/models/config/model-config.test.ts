@@ -50,6 +50,9 @@ describe('model configuration', () => {
     });
     const last = parseModelConfig({ kind: 'bilstm', units: 3, pooling: 'last' });
     assert.equal(describeModel(last, { vocabularySize: 1, dimensions: 2 }).head, 7);
+    // nn.GRU(50, 64, bidirectional=True): 44,544, of which 256 are second biases of r and z
+    const gru = parseModelConfig({ kind: 'gru', units: 64 });
+    assert.equal(describeModel(gru, { vocabularySize: 0, dimensions: 50 }).recurrent, 44_288);
     // nn.LSTM(50, 64, 2): 62,976, of which 512 are the second biases
     const deep = parseModelConfig({ kind: 'bilstm', units: 64, layers: 2, directions: 'forward' });
     assert.deepEqual(describeModel(deep, { vocabularySize: 0, dimensions: 50 }), {

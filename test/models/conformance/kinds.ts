@@ -28,6 +28,10 @@ export const KINDS: { readonly [K in ModelConfig['kind']]: Variants<K> } = {
     },
     deep: { kind: 'bilstm', ...DEEP },
   },
+  gru: {
+    plain: { kind: 'gru', units: 6, dropout: { embedding: 0, head: 0 } },
+    deep: { kind: 'gru', ...DEEP },
+  },
 };
 
 /** One configuration to test. */

@@ -37,7 +37,7 @@ describe('recurrent layers beside PyTorch', () => {
     backend = await loadBackend();
   });
 
-  for (const example of cases.filter(({ cell }) => cell !== 'gru'))
+  for (const example of cases)
     it(`${example.cell} with learned initial states, ${JSON.stringify(example.config)}: loss, predictions and every gradient within 1e-5`, () => {
       const kind = KINDS[example.cell];
       const config = { kind, units, initialState: 'learned', ...example.config };

@@ -1,4 +1,5 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import { concat, product, productAttributes, reshape, slice, transpose } from './array-ops.ts';
 import type { EagerOps } from './eager.ts';
 import type { LstmGradients, LstmRun } from './lstm-run.ts';
 import type { Scratch } from './scratch.ts';
@@ -64,11 +65,7 @@ function gateGradients(
   const [outputGate, candidate, cellOutput] = [run.outputGate, run.candidate, run.cellOutput].map(perStep);
   const upstream = perStep(dh);
   // Transposed once: with transpose_b each step's product takes twice as long where oneDNN is off.
-  const transposed = scratch.one(
-    'Transpose',
-    [eager.float, eager.type('Tperm', eager.binding.TF_INT32)],
-    [recurrentKernel, scratch.int32([1, 0])],
-  );
+  const transposed = transpose(eager, scratch, recurrentKernel);
   const cellAttributes = [eager.bool('use_peephole', false), eager.float];
   const add = [eager.float];
   const multiply = productAttributes(eager, {});
@@ -121,50 +118,6 @@ function recurrentKernelGradient(eager: EagerOps, scratch: Scratch, run: LstmRun
   const rest = product(eager, scratch, before, after, { transposeA: true });
   return first === null ? rest : scratch.one('AddV2', [eager.float], [rest, first]);
 }
-
-interface Transposes {
-  readonly transposeA?: boolean;
-  readonly transposeB?: boolean;
-}
-
-const productAttributes = (eager: EagerOps, { transposeA = false, transposeB = false }: Transposes) => [
-  eager.bool('transpose_a', transposeA),
-  eager.bool('transpose_b', transposeB),
-  eager.float,
-];
-
-const product = (eager: EagerOps, scratch: Scratch, a: number, b: number, transposes: Transposes): number =>
-  scratch.one('MatMul', productAttributes(eager, transposes), [a, b]);
-
-const reshape = (eager: EagerOps, scratch: Scratch, x: number, shape: readonly number[]): number =>
-  scratch.one(
-    'Reshape',
-    [eager.float, eager.type('Tshape', eager.binding.TF_INT32)],
-    [x, scratch.int32(shape)],
-  );
-
-const slice = (
-  eager: EagerOps,
-  scratch: Scratch,
-  x: number,
-  begin: readonly number[],
-  size: readonly number[],
-): number =>
-  scratch.one(
-    'Slice',
-    [eager.float, eager.type('Index', eager.binding.TF_INT32)],
-    [x, scratch.int32(begin), scratch.int32(size)],
-  );
-
-/** One part alone is itself: TensorFlow's operation wants two. */
-const concat = (eager: EagerOps, scratch: Scratch, parts: readonly number[], axis: number): number =>
-  parts.length === 1
-    ? (parts[0] as number)
-    : scratch.one(
-        'ConcatV2',
-        [eager.int('N', parts.length), eager.float, eager.type('Tidx', eager.binding.TF_INT32)],
-        [...parts, scratch.int32(axis)],
-      );
 
 /** Gate order i, f, c, o to i, c, f, o or back, along an axis. */
 function swapMiddleGates(eager: EagerOps, scratch: Scratch, weights: number, axis: number): number {

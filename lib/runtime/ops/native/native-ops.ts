@@ -3,6 +3,7 @@ import type { Tf } from '../../backend/backend.ts';
 import type { RecurrentOps } from '../recurrent-ops.ts';
 import { nativeDense } from './dense.ts';
 import { EagerOps } from './eager.ts';
+import { nativeGru } from './gru.ts';
 import { nativeLstm } from './lstm.ts';
 import { ResourceOptimizer } from './resource-optimizer.ts';
 import { ResourceVariable } from './resource-variable.ts';
@@ -14,6 +15,7 @@ export function createNativeOps(tf: Tf): RecurrentOps {
   const eager = new EagerOps(tf);
   return {
     lstm: (x, kernel, bias, options) => nativeLstm(eager, x, kernel, bias, options),
+    gru: (x, kernel, bias, options) => nativeGru(eager, x, kernel, bias, options),
     reverseSequence: (x, lengths) => nativeReverseSequence(eager, x, lengths),
     dense: (x, kernel, bias, activation) => nativeDense(eager, x, kernel, bias, activation),
     variable: (shape, values) => new ResourceVariable(eager, shape, values),

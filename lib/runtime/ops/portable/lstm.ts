@@ -6,6 +6,7 @@ import { checkLstmShapes } from '../lstm-shapes.ts';
 import type { LstmOptions } from '../recurrent-ops.ts';
 import type { LstmTape } from './lstm-gates.ts';
 import { gatesBackward, gatesForward } from './lstm-gates.ts';
+import { product } from './product.ts';
 
 /** The LSTM with its products on the backend and its gates in JavaScript. Contract: `RecurrentOps.lstm`. */
 export function portableLstm(
@@ -111,14 +112,4 @@ function backward(
         : [tf.tensor2d(recurrent, [batch, units]), tf.tensor2d(dCell, [batch, units])]),
     ];
   });
-}
-
-/** A product whose left side comes from and whose result goes to JavaScript. */
-function product(tf: Tf, values: Float32Array, shape: [number, number], right: Tensor2D): Float32Array {
-  const left = tf.tensor2d(values, shape);
-  const result = left.matMul<Tensor2D>(right);
-  const output = result.dataSync<'float32'>();
-  left.dispose();
-  result.dispose();
-  return output;
 }

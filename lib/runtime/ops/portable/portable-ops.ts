@@ -3,6 +3,7 @@ import type { Tf } from '../../backend/backend.ts';
 import type { RecurrentOps } from '../recurrent-ops.ts';
 import { ArrayOptimizer } from './array-optimizer.ts';
 import { ArrayVariable } from './array-variable.ts';
+import { portableGru } from './gru.ts';
 import { portableLstm } from './lstm.ts';
 import { portableReverseSequence } from './reverse-sequence.ts';
 
@@ -10,6 +11,7 @@ import { portableReverseSequence } from './reverse-sequence.ts';
 export function createPortableOps(tf: Tf): RecurrentOps {
   return {
     lstm: (x, kernel, bias, options) => portableLstm(tf, x, kernel, bias, options),
+    gru: (x, kernel, bias, options) => portableGru(tf, x, kernel, bias, options),
     reverseSequence: (x, lengths) => portableReverseSequence(tf, x, lengths),
     dense: (x, kernel, bias, activation) =>
       tf.fused.matMul({ a: x, b: kernel, bias, activation }) as Tensor2D,
