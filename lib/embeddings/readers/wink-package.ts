@@ -118,8 +118,9 @@ class EntryParser {
     const row = this.#collector.add(word, this.#dimensions);
     for (let d = 0; d < this.#dimensions; d++) {
       const value: unknown = values[d];
-      if (typeof value !== 'number' || !Number.isFinite(value))
-        this.#fail(quote + 2, `"${word}" has something that is no number`);
+      // 1e300 is a number, but none that a vector of 32 bits can hold.
+      if (typeof value !== 'number' || !Number.isFinite(Math.fround(value)))
+        this.#fail(quote + 2, `"${word}" has something that is no number of 32 bits`);
       row[d] = value;
     }
     return close + 1;
