@@ -18,10 +18,10 @@ export interface LrFinderPageInput {
 
 /** What a range test found, in one sentence. */
 export function lrFinderVerdict({ found, points, stopped }: LrFinding): string {
-  const ended = `${points.length} steps, ended: ${stopped}.`;
+  const ended = `${points.length} steps, ended: ${stopped}`;
   return found === null
-    ? `The curve names no learning rate (${ended}) More steps or a wider range may.`
-    : `Begin with ${found.suggestion.toPrecision(2)}: the loss falls fastest at ${found.steepest.toPrecision(2)} and is least at ${found.least.toPrecision(2)} (${ended})`;
+    ? `The curve names no learning rate (${ended}). More steps or a wider range may.`
+    : `Begin with ${found.suggestion.toPrecision(2)}: the loss falls fastest at ${found.steepest.toPrecision(2)} and is least at ${found.least.toPrecision(2)} (${ended}).`;
 }
 
 /** One self-contained page with the figure; opens from disk. The same input gives the same bytes. */

@@ -14,8 +14,8 @@ export interface LrSuggestion {
   /** Where the smoothed loss is least. A rate for training lies well below it. */
   readonly least: number;
   /**
-   * What to begin with: a tenth of `least`, as fastai's `minimum`. The steepest place is no better guide: where a model learns
-   * little until the rate is large, it lies right before the loss rises.
+   * What to begin with: a tenth of `least`, as fastai's `minimum`. The steepest place is no better guide: on a flat, noisy curve
+   * a few lucky batches decide it.
    */
   readonly suggestion: number;
 }
