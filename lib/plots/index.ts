@@ -43,8 +43,8 @@ export { lrFinderFigure } from './lr-finder.ts';
 export { lrFinderVerdict, renderLrFinderPage, type LrFinderPageInput } from './lr-finder-page.ts';
 export { renderReport, type ReportInput } from './report/render-report.ts';
 export { renderQualityReport, type QualityPageInput } from './quality/render-quality-report.ts';
-export { contentSecurityPolicy, type PolicyOptions } from './report/content-security-policy.ts';
-export { escapeHtml, jsonForScript, scriptSafe } from './report/html.ts';
+export { contentSecurityPolicy, type PolicyOptions } from './page/content-security-policy.ts';
+export { escapeHtml, jsonForScript, scriptSafe } from './page/html.ts';
 export { reliabilityFigure, reliabilitySeries, type ReliabilitySeries } from './evaluation/reliability.ts';
 export {
   curveSeries,

@@ -1,8 +1,6 @@
 import type { RobustnessReport } from '../augment/index.ts';
-import { contentSecurityPolicy } from './report/content-security-policy.ts';
-import { DRAW_SCRIPT } from './report/draw-script.ts';
-import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } from './report/html.ts';
-import { STYLE } from './report/style.ts';
+import { html, type Html } from './page/html.ts';
+import { renderPage } from './page/page.ts';
 import { robustnessCurves, robustnessFigure, type RobustnessCurve } from './robustness.ts';
 
 /** What the page shows. */
@@ -18,7 +16,6 @@ export interface RobustnessPageInput {
 
 /** One self-contained page with the table and the figure; opens from disk. The same input gives the same bytes. */
 export function renderRobustnessPage({ report, model, data, plotlySource }: RobustnessPageInput): string {
-  const plotly = scriptSafe(plotlySource);
   const figures = {
     robustness: {
       light: robustnessFigure(report, { theme: 'light' }),
@@ -27,80 +24,64 @@ export function renderRobustnessPage({ report, model, data, plotlySource }: Robu
   };
   const curves = robustnessCurves(report);
   const { clean } = report;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="${contentSecurityPolicy([plotly, DRAW_SCRIPT])}"
-        />
-        <title>Robustness of ${model}</title>
-        <style>
-          ${trusted(STYLE)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <p class="eyebrow">sentilab robustness</p>
-          <h1>How the model stands noise</h1>
-          <p class="muted">${model}. ${report.examples} texts, ${data}; seed ${report.seed}.</p>
-          <div class="verdict" role="note">
-            <p>
-              <strong>
-                ${percent(clean.accuracy)} on the texts as they are, ${percent(report.meanAccuracy)} on
-                average over all damage.
-              </strong>
-            </p>
-            <p>${worst(curves)}</p>
-          </div>
-        </header>
-        <main>
-          <section>
-            <h2>Accuracy by strength</h2>
-            <figure>
-              <figcaption>
-                Bars: 95 % intervals (Wilson). Band: that of the texts as they are. Strengths are given in the
-                table.
-              </figcaption>
-              <div
-                class="plot"
-                style="height: 560px"
-                data-figure="robustness"
-                role="img"
-                aria-label="Accuracy by kind and strength of the damage"
-              ></div>
-            </figure>
-          </section>
-          <section>
-            <h2>Table</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Accuracy by corruption and strength">
-              <table>
-                <caption>
-                  Accuracy, its 95 % interval, and at which strength how many texts are answered otherwise
-                  than before.
-                </caption>
-                <thead>
-                  <tr>
-                    <th scope="col">damage</th>
-                    ${[1, 2, 3, 4].map((grade) => html`<th scope="col" class="number">strength ${grade}</th>`)}
-                  </tr>
-                </thead>
-                <tbody>
-                  ${curves.map(tableRow)}
-                </tbody>
-              </table>
-            </div>
-          </section>
-        </main>
-        <footer><p>This page is one file and needs no network.</p></footer>
-        <script type="application/json" id="figures">
-          ${jsonForScript(figures)}
-        </script>
-        ${inlineScript(plotly)} ${inlineScript(DRAW_SCRIPT)}
-      </body>
-    </html> `.markup;
+  return renderPage({
+    title: `Robustness of ${model}`,
+    header: html`
+      <p class="eyebrow">sentilab robustness</p>
+      <h1>How the model stands noise</h1>
+      <p class="muted">${model}. ${report.examples} texts, ${data}; seed ${report.seed}.</p>
+      <div class="verdict" role="note">
+        <p>
+          <strong>
+            ${percent(clean.accuracy)} on the texts as they are, ${percent(report.meanAccuracy)} on average
+            over all damage.
+          </strong>
+        </p>
+        <p>${worst(curves)}</p>
+      </div>
+    `,
+    main: html`
+      <section>
+        <h2>Accuracy by strength</h2>
+        <figure>
+          <figcaption>
+            Bars: 95 % intervals (Wilson). Band: that of the texts as they are. Strengths are given in the
+            table.
+          </figcaption>
+          <div
+            class="plot"
+            style="height: 560px"
+            data-figure="robustness"
+            role="img"
+            aria-label="Accuracy by kind and strength of the damage"
+          ></div>
+        </figure>
+      </section>
+      <section>
+        <h2>Table</h2>
+        <div class="scroll" tabindex="0" role="region" aria-label="Accuracy by corruption and strength">
+          <table>
+            <caption>
+              Accuracy, its 95 % interval, and at which strength how many texts are answered otherwise than
+              before.
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">damage</th>
+                ${[1, 2, 3, 4].map((grade) => html`<th scope="col" class="number">strength ${grade}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${curves.map(tableRow)}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    `,
+    footer: html`<p>This page is one file and needs no network.</p>`,
+    figures,
+    plotlySource,
+  });
 }
 
 function tableRow({ title, unit, points }: RobustnessCurve): Html {

@@ -1,5 +1,5 @@
 import type { EvaluatedModel, EvaluationReport } from '../../evaluation/index.ts';
-import { html, type Html } from '../report/html.ts';
+import { html, type Html } from '../page/html.ts';
 
 /** The most confident examples of each cell of the confusion matrix, mistakes first. */
 export function cellExamples(model: EvaluatedModel, { labels }: EvaluationReport): Html {

@@ -1,9 +1,7 @@
 import { EVALUATION_REPORT_VERSION, type EvaluationReport } from '../../evaluation/index.ts';
 import { formatNumber } from '../../tracking/index.ts';
-import { contentSecurityPolicy } from '../report/content-security-policy.ts';
-import { DRAW_SCRIPT } from '../report/draw-script.ts';
-import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } from '../report/html.ts';
-import { STYLE } from '../report/style.ts';
+import { html, type Html } from '../page/html.ts';
+import { renderPage } from '../page/page.ts';
 import { evaluationFigures } from './evaluation-figures.ts';
 import { cellExamples } from './examples.ts';
 import { estimatesTable, pairsTable } from './tables.ts';
@@ -36,7 +34,6 @@ export interface EvaluationPageInput {
 export function renderEvaluation({ report, plotlySource }: EvaluationPageInput): string {
   const { data, models, bootstrap } = report;
   const figures = evaluationFigures(report);
-  const plotly = scriptSafe(plotlySource);
   const [headline, ...details] = evaluationVerdict(report);
   const figure = (name: string, title: string, caption: string, look = ''): Html | null =>
     figures[name] === undefined
@@ -45,121 +42,104 @@ export function renderEvaluation({ report, plotlySource }: EvaluationPageInput):
           <figcaption>${caption}</figcaption>
           <div class="plot ${look}" data-figure="${name}" role="img" aria-label="${title}. ${caption}"></div>
         </figure>`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="${contentSecurityPolicy([plotly, DRAW_SCRIPT])}"
-        />
-        <title>Evaluation – ${data.name}</title>
-        <style>
-          ${trusted(STYLE + MORE_STYLE)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <p class="eyebrow">sentilab evaluation <code>${data.name}</code></p>
-          <h1>${models.map(({ name }) => name).join(', ')} on ${data.title}</h1>
-          <p class="muted">
-            ${data.examples.toLocaleString('en')} examples, ${data.positives.toLocaleString('en')} positive.
-            ${data.attribution}
-          </p>
-          <div class="verdict" role="note">
-            <p><strong>${headline ?? ''}</strong></p>
-            ${details.map((sentence) => html`<p>${sentence}</p>`)}
-          </div>
-        </header>
-        <main>
-          <section>
-            <h2>Metrics</h2>
-            ${estimatesTable(report)}
-            <p class="muted">
-              In brackets: bootstrap intervals (${bootstrap.method === 'bca' ? 'BCa' : 'percentile'},
-              ${bootstrap.resamples.toLocaleString('en')}
-              ${bootstrap.stratified ? 'stratified ' : ''}resamples, seed ${bootstrap.seed}); they cover the
-              draw of these examples, not that of the training.
-            </p>
-          </section>
-          ${
-            models.length < 2
-              ? null
-              : html`<section>
-                  <h2>Models compared</h2>
-                  ${pairsTable(report)}
-                  <p class="muted">
-                    First minus second, on the same examples; in brackets paired bootstrap intervals. Bold: p
-                    below 0.05 after the correction for the number of pairs.
-                  </p>
-                </section>`
-          }
-          ${
-            figures['roc'] === undefined
-              ? null
-              : html`<section>
-                  <h2>Ranking</h2>
-                  <div class="pair">
-                    ${figure('roc', 'ROC curve', 'How many are found at which rate of false alarms; the dotted line is a coin’s.')}
-                    ${figure('precisionRecall', 'Precision and recall', 'How many of those called positive are; the dotted line is a coin’s.')}
-                  </div>
-                </section>`
-          }
-          <section>
-            <h2>Trust</h2>
-            <div class="pair">
-              ${figure('reliability', 'Reliability', 'What was stated beside what came true, in bins of equal size; on the dotted line the two agree.')}
-              ${figure('riskCoverage', 'Risk and coverage', 'Error rate when only the surest predictions are accepted.')}
-            </div>
-            ${trustFacts(report)}
-          </section>
-          <section>
-            <h2>Where it is right</h2>
-            ${figure('length', 'Accuracy by length', `By the length of the text, with ${confidenceWords(report)} % Wilson intervals.`)}
-            ${figure('rating', 'Accuracy by rating', 'By the stars its author gave.')}
-          </section>
+  return renderPage({
+    title: `Evaluation – ${data.name}`,
+    header: html`
+      <p class="eyebrow">sentilab evaluation <code>${data.name}</code></p>
+      <h1>${models.map(({ name }) => name).join(', ')} on ${data.title}</h1>
+      <p class="muted">
+        ${data.examples.toLocaleString('en')} examples, ${data.positives.toLocaleString('en')} positive.
+        ${data.attribution}
+      </p>
+      <div class="verdict" role="note">
+        <p><strong>${headline ?? ''}</strong></p>
+        ${details.map((sentence) => html`<p>${sentence}</p>`)}
+      </div>
+    `,
+    main: html`
+      <section>
+        <h2>Metrics</h2>
+        ${estimatesTable(report)}
+        <p class="muted">
+          In brackets: bootstrap intervals (${bootstrap.method === 'bca' ? 'BCa' : 'percentile'},
+          ${bootstrap.resamples.toLocaleString('en')} ${bootstrap.stratified ? 'stratified ' : ''}resamples,
+          seed ${bootstrap.seed}); they cover the draw of these examples, not that of the training.
+        </p>
+      </section>
+      ${
+        models.length < 2
+          ? null
+          : html`<section>
+              <h2>Models compared</h2>
+              ${pairsTable(report)}
+              <p class="muted">
+                First minus second, on the same examples; in brackets paired bootstrap intervals. Bold: p
+                below 0.05 after the correction for the number of pairs.
+              </p>
+            </section>`
+      }
+      ${
+        figures['roc'] === undefined
+          ? null
+          : html`<section>
+              <h2>Ranking</h2>
+              <div class="pair">
+                ${figure('roc', 'ROC curve', 'How many are found at which rate of false alarms; the dotted line is a coin’s.')}
+                ${figure('precisionRecall', 'Precision and recall', 'How many of those called positive are; the dotted line is a coin’s.')}
+              </div>
+            </section>`
+      }
+      <section>
+        <h2>Trust</h2>
+        <div class="pair">
+          ${figure('reliability', 'Reliability', 'What was stated beside what came true, in bins of equal size; on the dotted line the two agree.')}
+          ${figure('riskCoverage', 'Risk and coverage', 'Error rate when only the surest predictions are accepted.')}
+        </div>
+        ${trustFacts(report)}
+      </section>
+      <section>
+        <h2>Where it is right</h2>
+        ${figure('length', 'Accuracy by length', `By the length of the text, with ${confidenceWords(report)} % Wilson intervals.`)}
+        ${figure('rating', 'Accuracy by rating', 'By the stars its author gave.')}
+      </section>
+      ${models.map(
+        (model, at) =>
+          html`<section>
+            <h2>Confusion matrix${models.length > 1 ? ` of ${model.name}` : ''}</h2>
+            ${figure(`confusion${at}`, 'Confusion matrix', `Counts, shares of the true class, and their ${confidenceWords(report)} % Wilson intervals.`, 'square')}
+            ${cellExamples(model, report)}
+          </section>`,
+      )}
+      <section>
+        <h2>What was evaluated</h2>
+        <dl>
+          <dt>data</dt>
+          <dd>${data.name}, fingerprint <code>${data.fingerprint.slice(0, 12)}…</code></dd>
           ${models.map(
-            (model, at) =>
-              html`<section>
-                <h2>Confusion matrix${models.length > 1 ? ` of ${model.name}` : ''}</h2>
-                ${figure(`confusion${at}`, 'Confusion matrix', `Counts, shares of the true class, and their ${confidenceWords(report)} % Wilson intervals.`, 'square')}
-                ${cellExamples(model, report)}
-              </section>`,
+            ({ name, weightsSha256, threshold }) =>
+              html`<dt>${name}</dt>
+                <dd>
+                  threshold ${formatNumber(threshold.value)}
+                  (${threshold.from})${
+                    weightsSha256 === null
+                      ? null
+                      : html`, weights <code>${weightsSha256.slice(0, 12)}…</code>`
+                  }
+                </dd>`,
           )}
-          <section>
-            <h2>What was evaluated</h2>
-            <dl>
-              <dt>data</dt>
-              <dd>${data.name}, fingerprint <code>${data.fingerprint.slice(0, 12)}…</code></dd>
-              ${models.map(
-                ({ name, weightsSha256, threshold }) =>
-                  html`<dt>${name}</dt>
-                    <dd>
-                      threshold ${formatNumber(threshold.value)}
-                      (${threshold.from})${
-                        weightsSha256 === null
-                          ? null
-                          : html`, weights <code>${weightsSha256.slice(0, 12)}…</code>`
-                      }
-                    </dd>`,
-              )}
-            </dl>
-          </section>
-        </main>
-        <footer>
-          <p>
-            Written by sentilab (evaluation report version ${EVALUATION_REPORT_VERSION}). This page is one
-            file and needs no network.
-          </p>
-        </footer>
-        <script type="application/json" id="figures">
-          ${jsonForScript(figures)}
-        </script>
-        ${inlineScript(plotly)} ${inlineScript(DRAW_SCRIPT)}
-      </body>
-    </html> `;
-  return page.markup;
+        </dl>
+      </section>
+    `,
+    footer: html`
+      <p>
+        Written by sentilab (evaluation report version ${EVALUATION_REPORT_VERSION}). This page is one file
+        and needs no network.
+      </p>
+    `,
+    figures,
+    plotlySource,
+    style: MORE_STYLE,
+  });
 }
 
 function confidenceWords({ bootstrap }: EvaluationReport): string {

@@ -1,6 +1,6 @@
 import type { EvaluationReport } from '../../evaluation/index.ts';
 import { formatMetric, formatNumber } from '../../tracking/index.ts';
-import { html, type Html } from '../report/html.ts';
+import { html, type Html } from '../page/html.ts';
 import { scrollable } from '../report/tables.ts';
 
 /** Metrics down, models across; under each value its interval. */

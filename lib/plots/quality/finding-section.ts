@@ -1,5 +1,5 @@
 import type { Finding } from '../../quality/index.ts';
-import { html, type Html } from '../report/html.ts';
+import { html, type Html } from '../page/html.ts';
 import { fact, percent, verdictOf } from './tables.ts';
 
 /** Examples that are shown at once; the rest opens. */

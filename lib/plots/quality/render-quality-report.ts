@@ -1,8 +1,6 @@
 import type { QualityReport } from '../../quality/index.ts';
-import { contentSecurityPolicy } from '../report/content-security-policy.ts';
-import { DRAW_SCRIPT } from '../report/draw-script.ts';
-import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } from '../report/html.ts';
-import { STYLE } from '../report/style.ts';
+import { html, type Html } from '../page/html.ts';
+import { renderPage } from '../page/page.ts';
 import { findingSection } from './finding-section.ts';
 import { qualityFigures } from './quality-figures.ts';
 import { findingsTable, lengthsTable, limitWords, vocabularyTable } from './tables.ts';
@@ -42,7 +40,6 @@ export interface QualityPageInput {
 export function renderQualityReport({ report, plotlySource }: QualityPageInput): string {
   const { data, statistics, findings } = report;
   const figures = qualityFigures(report);
-  const plotly = scriptSafe(plotlySource);
   const over = findings.filter(({ passed }) => !passed);
   const found = findings.filter(({ count }) => count > 0);
   const figure = (name: string, title: string, caption: string, look = ''): Html | null =>
@@ -52,80 +49,64 @@ export function renderQualityReport({ report, plotlySource }: QualityPageInput):
           <figcaption>${caption}</figcaption>
           <div class="plot ${look}" data-figure="${name}" role="img" aria-label="${title}. ${caption}"></div>
         </figure>`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="${contentSecurityPolicy([plotly, DRAW_SCRIPT])}"
-        />
-        <title>Data quality – ${data.name}</title>
-        <style>
-          ${trusted(STYLE + MORE_STYLE)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <p class="eyebrow">sentilab data quality <code>${data.name}</code></p>
-          <h1>${data.title}</h1>
-          <p class="muted">${data.examples.toLocaleString('en')} examples. ${data.attribution}</p>
-          <div class="verdict" role="note">
-            <p><strong>${headline(report)}</strong></p>
-            ${over.map(
-              ({ title, count, limit }) =>
-                html`<p>${title}: ${count.toLocaleString('en')}, allowed ${limitWords(limit)}.</p>`,
-            )}
-          </div>
-        </header>
-        <main>
-          <section>
-            <h2>Checks</h2>
-            ${findingsTable(report)}
-          </section>
-          <section>
-            <h2>Classes and parts</h2>
-            ${figure('classes', 'Classes and parts', 'Examples of each class per part.', 'free')}
-          </section>
-          <section>
-            <h2>Lengths</h2>
-            ${figure('lengths', 'Lengths', 'Bins widen with the length, so that short and long texts both show their shape.')}
-            ${lengthsTable(statistics)}
-          </section>
-          <section>
-            <h2>Vocabulary</h2>
-            ${vocabularyTable(statistics)}
-            <div class="pair">
-              ${figure('zipf', 'Zipf', 'Zipf: occurrences by rank; language lies near slope −1.')}
-              ${figure('heaps', 'Heaps', 'Heaps: how the vocabulary grows while one reads on.')}
-            </div>
-            ${figure(
-              'words',
-              'Words that tell the classes apart',
-              'Words that tell the classes apart: log-odds with a Dirichlet prior (Monroe et al. 2008).',
-              'free',
-            )}
-          </section>
-          <section>
-            <h2>What was found</h2>
-            ${found.length === 0 ? html`<p>Nothing.</p>` : null}
-            ${found.map((finding) => findingSection(finding, figures[`finding-${finding.kind}`] !== undefined))}
-          </section>
-        </main>
-        <footer>
-          <p>
-            Data fingerprint <code>${data.fingerprint.slice(0, 12)}…</code>, written ${report.createdAt}
-            (report version ${report.version}). This page is one file and needs no network.
-          </p>
-        </footer>
-        <script type="application/json" id="figures">
-          ${jsonForScript(figures)}
-        </script>
-        ${inlineScript(plotly)} ${inlineScript(DRAW_SCRIPT)}
-      </body>
-    </html> `;
-  return page.markup;
+  return renderPage({
+    title: `Data quality – ${data.name}`,
+    header: html`
+      <p class="eyebrow">sentilab data quality <code>${data.name}</code></p>
+      <h1>${data.title}</h1>
+      <p class="muted">${data.examples.toLocaleString('en')} examples. ${data.attribution}</p>
+      <div class="verdict" role="note">
+        <p><strong>${headline(report)}</strong></p>
+        ${over.map(
+          ({ title, count, limit }) =>
+            html`<p>${title}: ${count.toLocaleString('en')}, allowed ${limitWords(limit)}.</p>`,
+        )}
+      </div>
+    `,
+    main: html`
+      <section>
+        <h2>Checks</h2>
+        ${findingsTable(report)}
+      </section>
+      <section>
+        <h2>Classes and parts</h2>
+        ${figure('classes', 'Classes and parts', 'Examples of each class per part.', 'free')}
+      </section>
+      <section>
+        <h2>Lengths</h2>
+        ${figure('lengths', 'Lengths', 'Bins widen with the length, so that short and long texts both show their shape.')}
+        ${lengthsTable(statistics)}
+      </section>
+      <section>
+        <h2>Vocabulary</h2>
+        ${vocabularyTable(statistics)}
+        <div class="pair">
+          ${figure('zipf', 'Zipf', 'Zipf: occurrences by rank; language lies near slope −1.')}
+          ${figure('heaps', 'Heaps', 'Heaps: how the vocabulary grows while one reads on.')}
+        </div>
+        ${figure(
+          'words',
+          'Words that tell the classes apart',
+          'Words that tell the classes apart: log-odds with a Dirichlet prior (Monroe et al. 2008).',
+          'free',
+        )}
+      </section>
+      <section>
+        <h2>What was found</h2>
+        ${found.length === 0 ? html`<p>Nothing.</p>` : null}
+        ${found.map((finding) => findingSection(finding, figures[`finding-${finding.kind}`] !== undefined))}
+      </section>
+    `,
+    footer: html`
+      <p>
+        Data fingerprint <code>${data.fingerprint.slice(0, 12)}…</code>, written ${report.createdAt} (report
+        version ${report.version}). This page is one file and needs no network.
+      </p>
+    `,
+    figures,
+    plotlySource,
+    style: MORE_STYLE,
+  });
 }
 
 function headline({ findings }: QualityReport): string {

@@ -1,5 +1,5 @@
 import type { Finding, QualityReport, QualityStatistics } from '../../quality/index.ts';
-import { html, type Html } from '../report/html.ts';
+import { html, type Html } from '../page/html.ts';
 import { scrollable } from '../report/tables.ts';
 
 /** `0.38 %`; three digits where it is small. */

@@ -1,5 +1,5 @@
 import { differenceWords, formatMetric, meanWords, type Groups } from '../../tracking/index.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../page/html.ts';
 import { formatParam, scrollable } from './tables.ts';
 
 /** Each configuration of a comparison: mean over its repetitions, and the paired difference to the baseline. */

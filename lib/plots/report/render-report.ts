@@ -6,11 +6,9 @@ import {
   type Experiment,
   type RunRecord,
 } from '../../tracking/index.ts';
-import { contentSecurityPolicy } from './content-security-policy.ts';
-import { DRAW_SCRIPT } from './draw-script.ts';
-import { html, inlineScript, jsonForScript, scriptSafe, trusted, type Html } from './html.ts';
+import { html, type Html } from '../page/html.ts';
+import { renderPage } from '../page/page.ts';
 import { reportFigures, type ReportFigures } from './report-figures.ts';
-import { STYLE } from './style.ts';
 import { groupsTable } from './groups-table.ts';
 import { formatParam, metricsTable, runsTable, samplersTable, scrollable } from './tables.ts';
 import { winnerExamples } from './winner-examples.ts';
@@ -36,69 +34,51 @@ export function renderReport(input: ReportInput): string {
     ({ study }) => study === null || current.size === 0 || current.has(study.id),
   );
   const figures = reportFigures(runs, comparison, parameterScales(experiment.definition));
-  const plotly = scriptSafe(input.plotlySource);
   const winner = runs.find(({ id }) => id === comparison.winner?.runId) ?? null;
   const [headline, ...details] = verdictSentences(comparison.verdict);
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="${contentSecurityPolicy([plotly, DRAW_SCRIPT])}"
-        />
-        <title>${experiment.title} – ${experiment.name}</title>
-        <style>
-          ${trusted(STYLE)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <p class="eyebrow">sentilab experiment <code>${experiment.name}</code></p>
-          <h1>${experiment.title}</h1>
-          <p class="muted">${summaryLine(runs, input)}</p>
-          <div class="verdict" role="note">
-            <p><strong>${headline ?? ''}</strong></p>
-            ${details.map((sentence) => html`<p>${sentence}</p>`)}
-          </div>
-        </header>
-        <main>
-          ${
-            comparison.groups === null
-              ? html`<section>
-                  <h2>Samplers side by side</h2>
-                  ${samplersTable(comparison)}
-                </section>`
-              : html`<section>
-                  <h2>Configurations side by side</h2>
-                  ${groupsTable(comparison.groups)}
-                </section>`
-          }
-          ${figureSection(figures, 'groups', 'Means and their intervals', 'Points are means over the repetitions, bars their 95 % intervals (Student’s t); the dotted line is the baseline.')}
-          ${figureSection(figures, 'history', 'How the searches went', 'Points are trials (hollow: pruned), lines the best value so far.')}
-          ${figureSection(figures, 'parallel', 'Which parameters led where', 'One line per finished trial; the stronger its colour, the better. Drag along an axis to keep only some lines.', true)}
-          ${figureSection(figures, 'curves', 'Learning curves', 'Pale lines: all trials. Strong lines: the best of each sampler; dotted: its training loss.')}
-          ${winner === null ? null : winnerSection(winner, comparison, figures)}
-          <section>
-            <h2>All runs</h2>
-            ${runsTable(runs, comparison)}
-          </section>
-          ${winner === null ? null : environmentSection(winner)}
-        </main>
-        <footer>
-          <p>
-            Written by sentilab${winner === null ? '' : ` ${winner.environment.sentilab}`} from ${runs.length}
-            run records (schema version ${RUN_RECORD_VERSION}). This page is one file and needs no network.
-          </p>
-        </footer>
-        <script type="application/json" id="figures">
-          ${jsonForScript(figures)}
-        </script>
-        ${inlineScript(plotly)} ${inlineScript(DRAW_SCRIPT)}
-      </body>
-    </html> `;
-  return page.markup;
+  return renderPage({
+    title: `${experiment.title} – ${experiment.name}`,
+    header: html`
+      <p class="eyebrow">sentilab experiment <code>${experiment.name}</code></p>
+      <h1>${experiment.title}</h1>
+      <p class="muted">${summaryLine(runs, input)}</p>
+      <div class="verdict" role="note">
+        <p><strong>${headline ?? ''}</strong></p>
+        ${details.map((sentence) => html`<p>${sentence}</p>`)}
+      </div>
+    `,
+    main: html`
+      ${
+        comparison.groups === null
+          ? html`<section>
+              <h2>Samplers side by side</h2>
+              ${samplersTable(comparison)}
+            </section>`
+          : html`<section>
+              <h2>Configurations side by side</h2>
+              ${groupsTable(comparison.groups)}
+            </section>`
+      }
+      ${figureSection(figures, 'groups', 'Means and their intervals', 'Points are means over the repetitions, bars their 95 % intervals (Student’s t); the dotted line is the baseline.')}
+      ${figureSection(figures, 'history', 'How the searches went', 'Points are trials (hollow: pruned), lines the best value so far.')}
+      ${figureSection(figures, 'parallel', 'Which parameters led where', 'One line per finished trial; the stronger its colour, the better. Drag along an axis to keep only some lines.', true)}
+      ${figureSection(figures, 'curves', 'Learning curves', 'Pale lines: all trials. Strong lines: the best of each sampler; dotted: its training loss.')}
+      ${winner === null ? null : winnerSection(winner, comparison, figures)}
+      <section>
+        <h2>All runs</h2>
+        ${runsTable(runs, comparison)}
+      </section>
+      ${winner === null ? null : environmentSection(winner)}
+    `,
+    footer: html`
+      <p>
+        Written by sentilab${winner === null ? '' : ` ${winner.environment.sentilab}`} from ${runs.length} run
+        records (schema version ${RUN_RECORD_VERSION}). This page is one file and needs no network.
+      </p>
+    `,
+    figures,
+    plotlySource: input.plotlySource,
+  });
 }
 
 function summaryLine(runs: readonly RunRecord[], { experiment, comparison }: ReportInput): string {

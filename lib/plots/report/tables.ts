@@ -7,7 +7,7 @@ import {
   type Comparison,
   type RunRecord,
 } from '../../tracking/index.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../page/html.ts';
 
 type Metrics = RunRecord['metrics'];
 

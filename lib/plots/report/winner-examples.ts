@@ -1,5 +1,5 @@
 import type { ExampleRecord, RunRecord } from '../../tracking/index.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../page/html.ts';
 
 /** The winner's most confident mistakes, then what it got right. */
 export function winnerExamples({ confusion }: RunRecord): Html | null {
