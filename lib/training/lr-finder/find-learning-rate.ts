@@ -82,7 +82,11 @@ export async function findLearningRate(
 }
 
 /** Batches of one pass after the other, without end. */
-function* passes(examples: readonly EncodedExample[], batchSize: number, rng: Rng): Generator<Batch, void, undefined> {
+function* passes(
+  examples: readonly EncodedExample[],
+  batchSize: number,
+  rng: Rng,
+): Generator<Batch, void, undefined> {
   for (let pass = 1; ; pass++)
     yield* trainingBatches(examples, { batchSize, rng: rng.split(`pass-${pass}`) });
 }
