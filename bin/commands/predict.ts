@@ -1,10 +1,9 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import readline from 'node:readline';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { UserError } from 'sentilab/errors';
 import type { Prediction } from 'sentilab/inference';
+import { modelFolder } from '../model-folder.ts';
 
 interface PredictFlags {
   readonly model?: string;
@@ -45,11 +44,8 @@ async function run(texts: readonly string[], flags: PredictFlags): Promise<void>
       field: 'text',
       fix: 'Give one in quotes: npm run predict -- "A warm, funny film."',
     });
-  const { findBestModel, loadModel } = await import('sentilab/inference/node');
-  const folder =
-    flags.model === undefined
-      ? findBestModel(flags.results === undefined ? undefined : path.resolve(flags.results)).folder
-      : asTyped(flags.model);
+  const { loadModel } = await import('sentilab/inference/node');
+  const { folder } = await modelFolder(flags.model, flags.results);
   const model = await loadModel(folder);
   try {
     const print = (chunk: readonly string[]): void => {
@@ -65,12 +61,6 @@ async function run(texts: readonly string[], flags: PredictFlags): Promise<void>
   } finally {
     model.dispose();
   }
-}
-
-/** npm runs scripts in the project's folder; a relative path is meant from where the person stands. */
-function asTyped(folder: string): string {
-  const fromHere = path.resolve(folder);
-  return fs.existsSync(fromHere) ? fromHere : path.resolve(process.env['INIT_CWD'] ?? '.', folder);
 }
 
 async function* chunksOf(lines: AsyncIterable<string>): AsyncGenerator<readonly string[]> {

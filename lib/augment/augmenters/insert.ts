@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { defineAugmenter, required, textAugmenter } from '../augmenter.ts';
+import { defineAugmenter, textAugmenter } from '../augmenter.ts';
 import { drawSynonym, replaceableWords } from '../edits/synonyms.ts';
 import { insertBefore } from '../edits/words.ts';
 import { countOf } from '../sample.ts';
 import { wordsOf } from '../words.ts';
 import { copies, shareOf } from './common.ts';
+import { SYNONYM_RESOURCES, senses, synonymTools } from './synonym-options.ts';
 
 /** Random insertion of EDA (Wei & Zou 2019): a synonym of a random word of the text, at a random place. */
 export const insert = defineAugmenter({
@@ -14,23 +15,14 @@ export const insert = defineAugmenter({
     kind: z.literal('insert'),
     copies,
     share: shareOf(0.05, 'Words put in, as a share of the words there are, at least one'),
-    senses: z
-      .int()
-      .min(1)
-      .max(20)
-      .default(1)
-      .describe('Meanings of a word whose synonyms are taken, the most frequent first'),
+    senses,
   }),
-  needs: () => ['wordnet', 'tagger', 'inflector'],
-  create: ({ share, senses }, resources) => {
-    const tools = {
-      wordnet: required(resources, 'wordnet', 'insert'),
-      tagger: required(resources, 'tagger', 'insert'),
-      inflector: required(resources, 'inflector', 'insert'),
-    };
+  needs: () => SYNONYM_RESOURCES,
+  create: ({ share, senses: meanings }, resources) => {
+    const tools = synonymTools(resources, 'insert');
     return textAugmenter('insert', ({ text, rng, isProtected }) => {
       const words = wordsOf(text);
-      const rules = { senses, isProtected };
+      const rules = { senses: meanings, isProtected };
       const sources = rng.shuffle(replaceableWords(text, tools, rules));
       const synonyms: string[] = [];
       for (const source of sources) {

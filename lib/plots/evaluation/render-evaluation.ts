@@ -2,8 +2,9 @@ import { EVALUATION_REPORT_VERSION, type EvaluationReport } from '../../evaluati
 import { formatNumber } from '../../tracking/index.ts';
 import { html, type Html } from '../page/html.ts';
 import { renderPage } from '../page/page.ts';
+import { plotFigure } from '../page/plot-figure.ts';
 import { evaluationFigures } from './evaluation-figures.ts';
-import { cellExamples } from './examples.ts';
+import { modelExamples } from './examples.ts';
 import { estimatesTable, pairsTable } from './tables.ts';
 import { evaluationVerdict } from './verdict.ts';
 
@@ -35,13 +36,8 @@ export function renderEvaluation({ report, plotlySource }: EvaluationPageInput):
   const { data, models, bootstrap } = report;
   const figures = evaluationFigures(report);
   const [headline, ...details] = evaluationVerdict(report);
-  const figure = (name: string, title: string, caption: string, look = ''): Html | null =>
-    figures[name] === undefined
-      ? null
-      : html`<figure>
-          <figcaption>${caption}</figcaption>
-          <div class="plot ${look}" data-figure="${name}" role="img" aria-label="${title}. ${caption}"></div>
-        </figure>`;
+  const figure = (name: string, title: string, caption: string, look?: string): Html | null =>
+    plotFigure(figures, name, title, caption, look);
   return renderPage({
     title: `Evaluation – ${data.name}`,
     header: html`
@@ -107,7 +103,7 @@ export function renderEvaluation({ report, plotlySource }: EvaluationPageInput):
           html`<section>
             <h2>Confusion matrix${models.length > 1 ? ` of ${model.name}` : ''}</h2>
             ${figure(`confusion${at}`, 'Confusion matrix', `Counts, shares of the true class, and their ${confidenceWords(report)} % Wilson intervals.`, 'square')}
-            ${cellExamples(model, report)}
+            ${modelExamples(model, report)}
           </section>`,
       )}
       <section>

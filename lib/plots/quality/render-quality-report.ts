@@ -1,6 +1,7 @@
 import type { QualityReport } from '../../quality/index.ts';
 import { html, type Html } from '../page/html.ts';
 import { renderPage } from '../page/page.ts';
+import { plotFigure } from '../page/plot-figure.ts';
 import { findingSection } from './finding-section.ts';
 import { qualityFigures } from './quality-figures.ts';
 import { findingsTable, lengthsTable, limitWords, vocabularyTable } from './tables.ts';
@@ -42,13 +43,8 @@ export function renderQualityReport({ report, plotlySource }: QualityPageInput):
   const figures = qualityFigures(report);
   const over = findings.filter(({ passed }) => !passed);
   const found = findings.filter(({ count }) => count > 0);
-  const figure = (name: string, title: string, caption: string, look = ''): Html | null =>
-    figures[name] === undefined
-      ? null
-      : html`<figure>
-          <figcaption>${caption}</figcaption>
-          <div class="plot ${look}" data-figure="${name}" role="img" aria-label="${title}. ${caption}"></div>
-        </figure>`;
+  const figure = (name: string, title: string, caption: string, look?: string): Html | null =>
+    plotFigure(figures, name, title, caption, look);
   return renderPage({
     title: `Data quality – ${data.name}`,
     header: html`
