@@ -1,15 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { nameList } from '../options.ts';
-
-interface CheckFlags {
-  readonly failOn?: string;
-  readonly only?: string[];
-  readonly skip?: string[];
-  readonly examples?: number;
-  readonly options?: string;
-  readonly json?: boolean;
-}
+import type { CheckFlags } from './check-flags.ts';
 
 /** `npm run data -- check imdb`: the quality report of a data set. */
 export default function registerCheck(command: Command): void {
@@ -47,5 +39,3 @@ function count(value: string): number {
     throw new InvalidArgumentError('It must be a whole number, for example 25.');
   return number;
 }
-
-export type { CheckFlags };

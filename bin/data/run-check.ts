@@ -13,7 +13,7 @@ import {
 } from 'sentilab/quality';
 import { stepLine } from '../progress/step-line.ts';
 import { qualitySummary } from '../summary/quality-summary.ts';
-import type { CheckFlags } from './check.ts';
+import type { CheckFlags } from './check-flags.ts';
 import { loadForCheck } from './load-for-check.ts';
 
 /**

@@ -7,7 +7,7 @@ import { acquireLock, projectRoot } from '../files/node.ts';
 import type { Lock } from '../files/node.ts';
 import { hashOf } from '../hash/index.ts';
 import type { EmbeddingConfig } from './config.ts';
-import type { LoadVectorsOptions } from './load-vectors.ts';
+import type { LoadVectorsOptions } from './load-options.ts';
 import { skipGramConfigSchema } from './skip-gram/config.ts';
 import type { SkipGramConfig } from './skip-gram/config.ts';
 import { trainSkipGram } from './skip-gram/train.ts';

@@ -1,7 +1,7 @@
 /** Vectors out of files and packages, and vectors trained on texts. */
 export { GLOVE_SHA256, loadGlove } from './load-glove.ts';
 export { loadVectors } from './load-vectors.ts';
-export type { LoadVectorsOptions, VectorProgress } from './load-vectors.ts';
+export type { LoadVectorsOptions, VectorProgress } from './load-options.ts';
 export { trainSkipGram } from './skip-gram/train.ts';
 export type { TrainSkipGramOptions } from './skip-gram/train.ts';
 export { readVectors, writeVectors } from './store.ts';
