@@ -22,6 +22,8 @@ export interface StepOptions {
   readonly classWeights?: readonly [negative: number, positive: number];
   /** Leaves the word vectors alone in this step although they are trainable. Default false. */
   readonly freezeEmbedding?: boolean;
+  /** Factor on all dropout rates of the model in this step, 0 … 1. Default 1. */
+  readonly dropoutScale?: number;
 }
 
 /** Result of one optimizer step, measured before the update. */

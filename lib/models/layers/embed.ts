@@ -3,6 +3,19 @@ import type { Batch } from '../../data/index.ts';
 import { FailureError } from '../../errors/index.ts';
 import type { Tf } from '../../runtime/index.ts';
 import { differentiable } from '../../runtime/index.ts';
+import type { Pass } from '../network/architecture.ts';
+
+/**
+ * The vectors of a batch's tokens as a network reads them: those of its table, and the pass's perturbation added to them.
+ * Every architecture reads its words through it.
+ *
+ * @param batch the pass's own, or what word dropout made of it
+ * @returns [time, batch, dimensions]
+ */
+export function embedTokens({ tf, weight, perturbation }: Pass, batch: Batch): Tensor3D {
+  const vectors = embed(tf, weight<Tensor2D>('embedding'), batch);
+  return perturbation === null ? vectors : vectors.add<Tensor3D>(perturbation);
+}
 
 /**
  * The vectors of a batch's tokens. Differentiable by the table: the gradient is dense, the rows of each word summed, which

@@ -7,10 +7,11 @@ import { dropoutMask } from './dropout-mask.ts';
 const UNKNOWN = 1;
 
 /**
- * Replaces tokens by `<unk>` in training, each with probability `rate` (word dropout: Iyyer et al. 2015; as a
+ * Replaces tokens by `<unk>` in training, each with probability `share` (word dropout: Iyyer et al. 2015; as a
  * replacement: Bowman et al. 2016). The unknown word gets its training that way too. Padding stays.
  */
-export function wordDropout({ batch, dropout: rng }: Pass, rate: number): Batch {
+export function wordDropout({ batch, dropout: rng, dropoutScale }: Pass, share: number): Batch {
+  const rate = share * dropoutScale;
   if (rng === null || rate === 0) return batch;
   const ids = batch.ids.slice();
   batch.lengths.forEach((length, row) => {
@@ -25,7 +26,13 @@ export function wordDropout({ batch, dropout: rng }: Pass, rate: number): Batch 
  *
  * @param x vectors of the batch's tokens [time, batch, dimensions]
  */
-export function rowDropout({ tf, dropout: rng }: Pass, x: Tensor3D, batch: Batch, rate: number): Tensor3D {
+export function rowDropout(
+  { tf, dropout: rng, dropoutScale }: Pass,
+  x: Tensor3D,
+  batch: Batch,
+  share: number,
+): Tensor3D {
+  const rate = share * dropoutScale;
   if (rng === null || rate === 0) return x;
   const { size, time, ids } = batch;
   const words = [...new Set(ids)];

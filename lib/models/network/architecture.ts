@@ -1,4 +1,4 @@
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import type { Batch } from '../../data/index.ts';
 import type { Rng } from '../../random/index.ts';
 import type { RecurrentOps, Tf } from '../../runtime/index.ts';
@@ -14,6 +14,10 @@ export interface Pass {
   readonly weight: <T extends Tensor>(name: string) => T;
   /** Draws dropout masks; null to predict. Masks are drawn in the order of the layers. */
   readonly dropout: Rng | null;
+  /** Factor on all dropout rates, 0 … 1. */
+  readonly dropoutScale: number;
+  /** Added to the vectors of the batch's tokens, [time, batch, dimensions]; null for none. */
+  readonly perturbation: Tensor3D | null;
   /** Whether the gradient reaches the word vectors. */
   readonly inputGradient: boolean;
 }

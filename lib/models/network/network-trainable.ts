@@ -90,7 +90,7 @@ export class NetworkTrainable implements Trainable {
   /** Loss and gradients by name. The gradients are the caller's to dispose of. */
   #differentiate(
     batch: Batch,
-    { classWeights, loss: minimised, freezeEmbedding = false }: StepOptions,
+    { classWeights, loss: minimised, freezeEmbedding = false, dropoutScale = 1 }: StepOptions,
   ): LossAndGradients {
     const { tf } = this.#backend;
     const names = [...this.#trained.keys()].filter((name) => !freezeEmbedding || name !== 'embedding');
@@ -100,7 +100,9 @@ export class NetworkTrainable implements Trainable {
       const all = this.#read();
       const pass = tf.valueAndGrads((...tensors: Tensor[]) => {
         const weights = new Map([...all, ...names.map((name, k) => [name, tensors[k] as Tensor] as const)]);
-        const logits = this.#architecture.logits(this.#pass(batch, weights, this.#dropout, inputGradient));
+        const logits = this.#architecture.logits(
+          this.#pass(batch, weights, { dropout: this.#dropout, dropoutScale, inputGradient }),
+        );
         return classificationLoss(tf, logits, batch.labels, { loss: minimised, weights: classWeights });
       });
       const { value, grads } = pass(names.map((name) => all.get(name) as Tensor));
@@ -117,21 +119,21 @@ export class NetworkTrainable implements Trainable {
   #pass(
     batch: Batch,
     weights: ReadonlyMap<string, Tensor>,
-    dropout: Rng | null,
-    inputGradient: boolean,
+    how: Partial<Pick<Pass, 'dropout' | 'dropoutScale' | 'perturbation' | 'inputGradient'>>,
   ): Pass {
     const weight = <T extends Tensor>(name: string): T => {
       const tensor = weights.get(name);
       if (tensor === undefined) throw new FailureError('The network lacks a weight.', { field: name });
       return tensor as T;
     };
-    return { tf: this.#backend.tf, ops: this.#ops, batch, weight, dropout, inputGradient };
+    const plain = { dropout: null, dropoutScale: 1, perturbation: null, inputGradient: false };
+    return { tf: this.#backend.tf, ops: this.#ops, batch, weight, ...plain, ...how };
   }
 
   predict(batch: Batch): Float32Array {
     return this.#backend.tf.tidy(() =>
       this.#architecture
-        .logits(this.#pass(batch, this.#read(), null, false))
+        .logits(this.#pass(batch, this.#read(), {}))
         .dataSync<'float32'>()
         .map(sigmoid),
     );

@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
 import type { RecurrentConfig } from '../config/recurrent-config.ts';
 import { dropout } from '../layers/dropout.ts';
-import { embed } from '../layers/embed.ts';
+import { embedTokens } from '../layers/embed.ts';
 import { headLogits, headParameters } from '../layers/head.ts';
 import { lastStep } from '../layers/last-step.ts';
 import { maxMeanPool } from '../layers/max-mean-pool.ts';
@@ -25,9 +25,9 @@ export function recurrent(config: RecurrentConfig, cell: Cell): Architecture {
 
 /** Recurrent outputs of all directions, pooled over the valid steps: [batch, features]. */
 function pooledOutputs(pass: Pass, config: RecurrentConfig, cell: Cell): Tensor2D {
-  const { tf, weight } = pass;
+  const { tf } = pass;
   const batch = wordDropout(pass, config.dropout.words);
-  const vectors = embed(tf, weight<Tensor2D>('embedding'), batch);
+  const vectors = embedTokens(pass, batch);
   const x = dropout(pass, rowDropout(pass, vectors, batch, config.dropout.rows), config.dropout.embedding);
   const sequences = recurrentLayers(pass, config, cell, x);
   // Neither pooling cares that the backward outputs are in reversed order: the last step is the text's first word.

@@ -9,14 +9,14 @@ import type { Pass } from '../network/architecture.ts';
  * @param kernel [inputs + units, columns]: input weights above recurrent weights
  */
 export function weightDrop(
-  { tf, dropout: rng }: Pass,
+  { tf, dropout: rng, dropoutScale }: Pass,
   kernel: Tensor2D,
   units: number,
   rate: number,
 ): Tensor2D {
   if (rng === null) return kernel;
   const [rows, columns] = kernel.shape;
-  const drawn = dropoutMask(rng, units * columns, rate);
+  const drawn = dropoutMask(rng, units * columns, rate * dropoutScale);
   if (drawn === null) return kernel;
   const mask = new Float32Array(rows * columns).fill(1);
   mask.set(drawn, (rows - units) * columns);

@@ -21,6 +21,8 @@ describe('dropout of words', () => {
     weight: () => assert.fail('no weight is needed'),
     dropout,
     inputGradient: true,
+    dropoutScale: 1,
+    perturbation: null,
   });
 
   it('replaces about the wished share of tokens by <unk>, never padding, and changes nothing else', () => {
