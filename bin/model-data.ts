@@ -14,8 +14,7 @@ export async function modelData(
   manifest: Predictor['manifest'],
   part: DataPart,
 ): Promise<{ readonly examples: readonly Example[]; readonly title: string }> {
-  const { dataConfigSchema } = await import('sentilab/experiment');
-  const { splitDataset } = await import('sentilab/data');
+  const { dataConfigSchema, splitData } = await import('sentilab/experiment');
   const { loadDataset } = await import('sentilab/data/node');
   const config = dataConfigSchema.safeParse(manifest.config['data']);
   if (!config.success)
@@ -31,7 +30,7 @@ export async function modelData(
       value: manifest.data.fingerprint,
       fix: `${dataset.name} is now ${dataset.fingerprint}. Bring the old data back, or train again.`,
     });
-  const examples = splitDataset(dataset, config.data.split)[part];
+  const examples = splitData(dataset, config.data)[part];
   return { examples, title: `${part} part of ${dataset.name}` };
 }
 

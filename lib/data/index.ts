@@ -15,6 +15,8 @@ export { kFoldConfigSchema } from './split/k-fold-config.ts';
 export type { KFoldConfig, KFoldConfigInput } from './split/k-fold-config.ts';
 export { kFold } from './split/k-fold.ts';
 export type { Fold } from './split/k-fold.ts';
+export { foldConfigSchema, foldSplit } from './split/fold-split.ts';
+export type { FoldConfig } from './split/fold-split.ts';
 export { trainSubset } from './train-subset.ts';
 export { encodeExamples } from './encode/encode-examples.ts';
 export { toBatch } from './batches/batch.ts';

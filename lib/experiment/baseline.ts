@@ -17,7 +17,7 @@ export function baselineRunId(
   dataFingerprint: string,
 ): string {
   const { data } = definition.config;
-  return `nbsvm-${hashOf({ data, dataFingerprint, model: baselineConfig() })}-t0-s${definition.seed}-f0-a1`;
+  return `nbsvm-${hashOf({ data, dataFingerprint, model: baselineConfig() })}-t0-s${definition.seed}-f${data.fold?.number ?? 0}-a1`;
 }
 
 const baselineConfig = (): ReturnType<typeof nbSvmConfigSchema.parse> =>
@@ -57,7 +57,7 @@ export async function runBaseline(
     experiment: definition.name,
     study: null,
     trial: null,
-    run: { seed: definition.seed, fold: 0, attempt: 1 },
+    run: { seed: definition.seed, fold: data.fold?.number ?? 0, attempt: 1 },
     objective: { ...definition.objective, value: metrics[definition.objective.metric]?.value ?? null },
     outcome: { kind: 'finished' },
     metrics,

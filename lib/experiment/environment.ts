@@ -12,6 +12,17 @@ export interface BackendFacts {
   readonly onednn: boolean;
 }
 
+/** What is known of a backend before a worker has loaded it: for the record of a run that never came so far. */
+export function unprovedBackend({
+  backend,
+  threads,
+}: {
+  readonly backend: 'native' | 'wasm';
+  readonly threads: number;
+}): BackendFacts {
+  return { kind: backend, tensorflowVersion: null, tfjsVersion: 'unknown', threads, onednn: false };
+}
+
 /**
  * Everything outside the configuration that can change a result's bits.
  *

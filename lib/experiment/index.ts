@@ -3,6 +3,9 @@ export { defineExperiment, configForTrial, definitionJson } from './definition.t
 export type { ExperimentDefinition, ExperimentInput } from './definition.ts';
 export { dataConfigSchema, runConfigSchema } from './run-config.ts';
 export type { RunConfig, RunConfigInput } from './run-config.ts';
+export { splitData } from './split-data.ts';
+export { defineTraining, trainingId } from './training-definition.ts';
+export type { TrainingDefinition, TrainingInput } from './training-definition.ts';
 export { withOverrides } from './overrides.ts';
 export type { Overrides } from './overrides.ts';
 export { runId, runSeed, studyId } from './identity.ts';

@@ -5,6 +5,8 @@ export type { SweepEffects } from './effects.ts';
 export { workerExecutor } from './effects.ts';
 export { createTrialHandler } from './trial-handler.ts';
 export { definitionFile, listDefinitions, loadDefinition } from './load-definition.ts';
+export { crossValidate } from './cross-validate.ts';
+export type { CrossValidationEffects, CrossValidationOutcome } from './cross-validate.ts';
 export { trainRun } from './train-run.ts';
 export type { TrainRunEffects, TrainRunInput } from './train-run.ts';
 export { startRun } from './start-run.ts';

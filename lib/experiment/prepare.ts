@@ -1,7 +1,7 @@
 import type { AugmentReport } from '../augment/index.ts';
 import { ResourceLoader, augmentExamples } from '../augment/node.ts';
 import type { Dataset, Example, EncodedExample, SourceConfigInput, Split } from '../data/index.ts';
-import { balanceExamples, splitDataset, trainSubset } from '../data/index.ts';
+import { balanceExamples, trainSubset } from '../data/index.ts';
 import { encodeCached, fitCached, loadDataset } from '../data/node.ts';
 import type { WordVectors } from '../embeddings/index.ts';
 import { loadVectors } from '../embeddings/node.ts';
@@ -9,6 +9,7 @@ import { canonicalJson } from '../hash/index.ts';
 import { Rng } from '../random/index.ts';
 import type { TextPipeline } from '../text/index.ts';
 import type { RunConfig } from './run-config.ts';
+import { splitData } from './split-data.ts';
 
 /** A data set, parted and turned into ids: what all trials with the same data and text configuration share. */
 export interface Prepared {
@@ -57,7 +58,7 @@ export class Preparer {
     const key = canonicalJson({ data, text, ...(augment && { augment, seed }) });
     return this.#prepared.get(key, null, async () => {
       const dataset = await this.dataset(data.source);
-      const split = splitDataset(dataset, data.split);
+      const split = splitData(dataset, data);
       const { train, augmented } = await this.#trainingPart(config, split.train, seed);
       const pipeline = await fitCached(train, text);
       // A worker has one core for itself: its neighbours are encoding too, or have left the ids in the cache.

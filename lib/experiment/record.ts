@@ -1,10 +1,11 @@
-import { splitDataset, type Dataset } from '../data/index.ts';
+import type { Dataset } from '../data/index.ts';
 import { RUN_RECORD_VERSION, type RunRecord } from '../tracking/index.ts';
 import type { Task, Trial } from '../tuning/index.ts';
 import { dataFacts } from './data-facts.ts';
 import type { ExperimentDefinition } from './definition.ts';
 import { captureEnvironment, type BackendFacts } from './environment.ts';
 import type { RunResult } from './run-result.ts';
+import { splitData } from './split-data.ts';
 import type { TrainTask } from './tasks.ts';
 
 /** Which search a run belongs to. */
@@ -14,11 +15,14 @@ export interface StudyFacts {
   readonly seed: number;
 }
 
+/** Which trial of the search. */
+export type TrialFacts = Pick<Trial, 'number' | 'params' | 'proposedBy' | 'seenSeq'>;
+
 /** The record of a run that came to its end, finished or pruned. */
 export function runRecord(
   definition: Pick<ExperimentDefinition, 'name' | 'objective'>,
   study: StudyFacts,
-  trial: Trial,
+  trial: TrialFacts,
   task: Task,
   result: RunResult,
 ): RunRecord {
@@ -35,7 +39,7 @@ export function runRecord(
       proposedBy: trial.proposedBy,
       askedAfterSeq: trial.seenSeq,
     },
-    run: { seed, fold: 0, attempt: task.attempt },
+    run: { seed, fold: config.data.fold?.number ?? 0, attempt: task.attempt },
     objective: { ...definition.objective, value },
     ...facts,
     config: { ...config },
@@ -46,7 +50,7 @@ export function runRecord(
 export function failedRunRecord(
   definition: Pick<ExperimentDefinition, 'name' | 'objective'>,
   study: StudyFacts,
-  trial: Trial,
+  trial: TrialFacts & Pick<Trial, 'startedAt' | 'askedAt'>,
   task: Task,
   error: Error,
   context: { readonly dataset: Dataset; readonly backend: BackendFacts; readonly now: Date },
@@ -67,7 +71,7 @@ export function failedRunRecord(
     epochs: [],
     bestEpoch: null,
     confusion: null,
-    data: dataFacts(context.dataset, splitDataset(context.dataset, config.data.split)),
+    data: dataFacts(context.dataset, splitData(context.dataset, config.data)),
     environment: captureEnvironment(context.backend),
     timing: {
       startedAt: startedAt.toISOString(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { augmentConfigSchema } from '../augment/index.ts';
-import { balanceSchema, sourceConfigSchema, splitConfigSchema } from '../data/index.ts';
+import { balanceSchema, foldConfigSchema, sourceConfigSchema, splitConfigSchema } from '../data/index.ts';
 import { embeddingConfigSchema } from '../embeddings/index.ts';
 import { modelConfigSchema } from '../models/index.ts';
 import { textConfigSchema } from '../text/index.ts';
@@ -10,6 +10,9 @@ import { trainingConfigSchema } from '../training/index.ts';
 export const dataConfigSchema = z.strictObject({
   source: sourceConfigSchema.describe('rt (embedded), imdb, a file of reviews, or a configuration by kind'),
   split: splitConfigSchema,
+  fold: foldConfigSchema
+    .optional()
+    .describe('One fold of a cross-validation is the test part; left out: the share that split.test says'),
   trainSize: z
     .int()
     .min(2)

@@ -1,15 +1,11 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { FailureError, errorMessage } from '../errors/index.ts';
-import { acquireLock, readJson } from '../files/node.ts';
 import { EXPERIMENT_VERSION, type Comparison, type Experiment, type RunRecord } from '../tracking/index.ts';
-import type { Results } from '../tracking/node.ts';
 import type { Params } from '../tuning/index.ts';
-import { baselineRunId, runBaseline } from './baseline.ts';
 import { definitionJson, type ExperimentDefinition } from './definition.ts';
 import { describeChange } from './describe-change.ts';
 import { resolveEffects, type ResolvedEffects, type SweepEffects } from './effects.ts';
-import type { BackendFacts } from './environment.ts';
+import { ensureBaseline } from './ensure-baseline.ts';
+import { unprovedBackend, type BackendFacts } from './environment.ts';
+import { inExperimentFolder, readPrevious } from './experiment-folder.ts';
 import { adoptFinishedRuns, listStudies, openStudies, type OpenStudy } from './open-studies.ts';
 import { publish } from './publish.ts';
 import { runSweepStudy } from './run-study.ts';
@@ -39,19 +35,7 @@ export async function runExperiment<P extends Params>(
   effects: SweepEffects = {},
 ): Promise<SweepOutcome> {
   const world = resolveEffects(effects);
-  const { folder } = world.results.paths(definition.name);
-  if (world.fresh) setAside(world, folder);
-  const lock = acquireLock(path.join(folder, '.lock'));
-  if ('heldBy' in lock)
-    throw new FailureError(`Another process (pid ${lock.heldBy}) is running this experiment.`, {
-      field: definition.name,
-      fix: 'Wait for it, or stop it first.',
-    });
-  try {
-    return await sweep(definition, world);
-  } finally {
-    lock.release();
-  }
+  return inExperimentFolder(definition.name, world, () => sweep(definition, world));
 }
 
 async function sweep<P extends Params>(
@@ -93,14 +77,7 @@ async function sweep<P extends Params>(
     });
     await ensureBaseline(definition, world, earlier.runs, dataset.fingerprint);
     const before = countDone(studies);
-    const facts: BackendFacts = {
-      kind: backend,
-      tensorflowVersion: null,
-      tfjsVersion: 'unknown',
-      threads: world.threads,
-      onednn: false,
-    };
-    const aborted = await runStudies(definition, world, studies, dataset, facts);
+    const aborted = await runStudies(definition, world, studies, dataset, unprovedBackend(world));
     write(aborted ? 'running' : 'finished');
     const { comparison, runs } = publish(results, definition.name);
     const cpuSeconds = totalCpu(runs, studies, comparison);
@@ -145,20 +122,6 @@ async function runStudies<P extends Params>(
   }
 }
 
-async function ensureBaseline<P extends Params>(
-  definition: ExperimentDefinition<P>,
-  world: ResolvedEffects,
-  earlier: readonly RunRecord[],
-  dataFingerprint: string,
-): Promise<void> {
-  const { results, preparer, onEvent } = world;
-  const id = baselineRunId(definition, dataFingerprint);
-  if (earlier.some((run) => run.id === id)) return;
-  const record = await runBaseline(definition, preparer);
-  results.writeRun(record);
-  onEvent({ kind: 'baseline', record });
-}
-
 /** Warnings of the journals, and runs whose record was complete when their coordinator died. */
 function takeOver(
   runs: readonly RunRecord[],
@@ -177,53 +140,6 @@ function takeOver(
         `${opened.facts.sampler}: ${left} unfinished ${left === 1 ? 'trial is' : 'trials are'} run again.`,
       );
   }
-}
-
-/**
- * @throws FailureError for an experiment.json of a newer version: writing over it would lose what only that one knows
- */
-function readPrevious(results: Results, name: string, message: (text: string) => void): Experiment | null {
-  try {
-    return results.readExperiment(name);
-  } catch (error) {
-    const file = results.paths(name).experimentFile;
-    if (isNewer(file))
-      throw new FailureError('These results were written by a newer version of sentilab.', {
-        field: file,
-        fix: 'Update sentilab, or keep new results apart with --results FOLDER.',
-        cause: error,
-      });
-    message(`${errorMessage(error)} It is written anew; runs and journals are not touched.`);
-    return null;
-  }
-}
-
-function isNewer(file: string): boolean {
-  try {
-    const { schemaVersion } = readJson(file) as { readonly schemaVersion?: unknown };
-    return typeof schemaVersion === 'number' && schemaVersion > EXPERIMENT_VERSION;
-  } catch {
-    return false; // damaged, of whatever version
-  }
-}
-
-/** `--fresh` never deletes: earlier results move into results/.earlier/. */
-function setAside(world: ResolvedEffects, folder: string): void {
-  if (!fs.existsSync(folder)) return;
-  const stamp = world.now().toISOString().replaceAll(/[:.]/g, '-');
-  const target = path.join(world.results.root, '.earlier', `${path.basename(folder)}-${stamp}`);
-  const lock = acquireLock(path.join(folder, '.lock'));
-  if ('heldBy' in lock)
-    throw new FailureError(`Another process (pid ${lock.heldBy}) is running this experiment.`, {
-      field: folder,
-    });
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  lock.release();
-  fs.renameSync(folder, target);
-  world.onEvent({
-    kind: 'message',
-    text: `Earlier results moved to ${path.relative(process.cwd(), target)}.`,
-  });
 }
 
 function countDone(studies: readonly OpenStudy[]): number {

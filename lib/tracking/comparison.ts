@@ -1,5 +1,5 @@
 import { compareGroups, type GroupOptions } from './groups.ts';
-import { heldOutOf, marginOf, meanHeldOut } from './held-out.ts';
+import { marginOf, meanHeldOut } from './held-out.ts';
 import {
   COMPARISON_VERSION,
   type Baseline,
@@ -131,20 +131,32 @@ function meanMetrics(runs: readonly RunRecord[]): Record<string, Metric> {
   return means;
 }
 
-/** The last finished run outside a search that saw the same data and split; the linear NB-SVM goes before any other. */
+/**
+ * The last finished run outside a search that saw the same data and split; the linear NB-SVM goes before any other. Over
+ * the folds of a cross-validation the means of one run each.
+ */
 function baselineOf(runs: readonly RunRecord[], searched: readonly RunRecord[]): Baseline | null {
-  const seen = searched[searched.length - 1]?.data;
+  const last = searched[searched.length - 1];
+  const seen = last !== undefined && last.run.fold > 0 ? searched : last === undefined ? [] : [last];
+  const splits = new Set(seen.map(({ data }) => `${data.fingerprint}/${data.split.fingerprint}`));
   const outside = runs.filter(
     ({ study, outcome, data }) =>
       study === null &&
       outcome.kind === 'finished' &&
-      (seen === undefined ||
-        (data.fingerprint === seen.fingerprint && data.split.fingerprint === seen.split.fingerprint)),
+      (last === undefined || splits.has(`${data.fingerprint}/${data.split.fingerprint}`)),
   );
   const linear = outside.filter((run) => modelKind(run) === 'nbsvm');
-  const run = linear[linear.length - 1] ?? outside[outside.length - 1];
+  const found = linear.length > 0 ? linear : outside;
+  const run = found[found.length - 1];
   if (run === undefined) return null;
-  return { runId: run.id, name: modelKind(run) ?? 'baseline', metrics: run.metrics, heldOut: heldOutOf(run) };
+  const folds = [...new Map(found.map((each) => [each.run.fold, each])).values()];
+  const behind = run.run.fold > 0 ? folds : [run];
+  return {
+    runId: run.id,
+    name: modelKind(run) ?? 'baseline',
+    metrics: behind.length === 1 ? run.metrics : meanMetrics(behind),
+    heldOut: meanHeldOut(behind),
+  };
 }
 
 /** `kind` of the model in a run's configuration: "bilstm", "nbsvm"; null when it has none. */

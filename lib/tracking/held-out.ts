@@ -21,14 +21,21 @@ export function heldOutOf(run: RunRecord): HeldOut | null {
   return null;
 }
 
-/** Mean accuracy of several runs on the same part; the standard error stays that of one part: more seeds do not make it larger. */
+/**
+ * Mean accuracy of several runs. On the same part the standard error stays that of one part: more seeds do not make it
+ * larger. The folds of a cross-validation are parts of their own, whose examples add up.
+ */
 export function meanHeldOut(runs: readonly RunRecord[]): HeldOut | null {
   const all = runs.flatMap((run) => heldOutOf(run) ?? []);
   const first = all[0];
   if (first === undefined) return null;
   const same = all.filter(({ metric }) => metric === first.metric);
   const value = same.reduce((sum, each) => sum + each.value, 0) / same.length;
-  const examples = Math.min(...same.map((each) => each.examples));
+  const folds = new Map(runs.map((run) => [run.run.fold, heldOutOf(run)?.examples ?? 0]));
+  const examples =
+    folds.size > 1
+      ? [...folds.values()].reduce((sum, count) => sum + count, 0)
+      : Math.min(...same.map((each) => each.examples));
   return {
     metric: first.metric,
     value,

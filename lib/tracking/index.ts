@@ -36,6 +36,13 @@ export { compareRuns, isBetter, modelKind, type CompareOptions } from './compari
 export { compareGroups, type GroupOptions } from './groups.ts';
 export { differenceWords, groupName, meanWords } from './groups-verdict.ts';
 export { groupOptions } from './group-options.ts';
+export {
+  compareFolds,
+  correctedInterval,
+  type CrossValidation,
+  type FoldDifference,
+  type FoldMetric,
+} from './folds.ts';
 export { meanInterval, type MeanInterval } from './mean-interval.ts';
 export type { Group, Groups } from './schema/groups.ts';
 export { verdictSentences } from './verdict.ts';

@@ -5,6 +5,12 @@ import type { Comparison, Margin, Winner } from './schema/comparison.ts';
 /** Differences that would be written as 0.0 points. */
 const LEVEL = 0.0005;
 
+/** What was trained without a search, by the name that stands for a sampler's. */
+const NOT_SEARCHED: Readonly<Record<string, (runs: number) => string>> = {
+  train: () => 'The trained model',
+  cv: (runs) => `The mean of ${runs} folds`,
+};
+
 /** The verdict in words; `verdictSentences` takes it apart. */
 export function verdictOf(facts: Omit<Comparison, 'schemaVersion' | 'verdict'>): string {
   const { objective, samplers, baseline, winner, margins, groups } = facts;
@@ -16,12 +22,14 @@ export function verdictOf(facts: Omit<Comparison, 'schemaVersion' | 'verdict'>):
     return `No trial has finished yet: ${countTrials(facts)} so far, none with a value for ${objective.metric}.`;
   if (groups !== null && groups.groups.length > 0) return groupsVerdict(groups);
   const sentences = [
-    headline(winner, objective, samplers.filter(({ best }) => best !== null).length),
+    headline(winner, objective, samplers),
     ...samplerSentences(
       margins.filter(({ kind }) => kind === 'sampler'),
       samplers,
     ),
-    ...margins.filter(({ kind }) => kind === 'baseline').map(baselineSentence),
+    ...margins
+      .filter(({ kind }) => kind === 'baseline')
+      .map((margin) => baselineSentence(margin, winner.sampler in NOT_SEARCHED ? 'model' : 'winner')),
   ];
   if (baseline === null) sentences.push('There is no linear baseline beside it.');
   return sentences.join(' ');
@@ -32,8 +40,18 @@ export function verdictSentences(verdict: string): string[] {
   return verdict.replaceAll(' %', '\u00a0%').split(/(?<=\.)\s+(?=[A-Z])/);
 }
 
-function headline(winner: Winner, objective: { readonly metric: string }, searches: number): string {
+function headline(
+  winner: Winner,
+  objective: { readonly metric: string },
+  samplers: Comparison['samplers'],
+): string {
+  const searches = samplers.filter(({ best }) => best !== null).length;
   const value = `${objective.metric} ${formatMetric(winner.value, winner.metrics[objective.metric]?.unit ?? '')}`;
+  const alone = samplers.length === 1 ? NOT_SEARCHED[winner.sampler] : undefined;
+  if (alone !== undefined) {
+    const what = alone(winner.runs);
+    return `${what}: ${value}${winner.heldOut === null ? '' : `, ${accuracyWords(winner.heldOut)}`}.`;
+  }
   const how = searches > 1 ? 'found the best configuration' : 'is the only search with a finished trial';
   const start = `${winner.sampler} ${how}: ${value} (trial ${winner.trial})`;
   return winner.heldOut === null ? `${start}.` : `${start}, ${accuracyWords(winner.heldOut)}.`;
@@ -69,8 +87,8 @@ function samplerSentences(margins: readonly Margin[], samplers: Comparison['samp
   return sentences;
 }
 
-function baselineSentence({ against, difference, standardError, beyondNoise }: Margin): string {
-  const start = `Against the linear baseline ${against} the winner is ${points(difference)} ± ${points(standardError)} points`;
+function baselineSentence({ against, difference, standardError, beyondNoise }: Margin, who: string): string {
+  const start = `Against the linear baseline ${against} the ${who} is ${points(difference)} ± ${points(standardError)} points`;
   const way = difference >= 0 ? 'better' : 'worse';
   return `${start} ${way}, which is ${beyondNoise ? 'more than' : 'within'} noise.`;
 }
