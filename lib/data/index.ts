@@ -20,7 +20,7 @@ export type { FoldConfig } from './split/fold-split.ts';
 export { trainSubset } from './train-subset.ts';
 export { encodeExamples } from './encode/encode-examples.ts';
 export { toBatch } from './batches/batch.ts';
-export type { Batch, EncodedExample } from './batches/batch.ts';
+export type { Batch, Channels, EncodedExample } from './batches/batch.ts';
 export { trainingBatches } from './batches/training-batches.ts';
 export type { TrainingBatchOptions } from './batches/training-batches.ts';
 export { evaluationBatches } from './batches/evaluation-batches.ts';

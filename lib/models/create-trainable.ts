@@ -21,17 +21,20 @@ export interface TrainableOptions {
   /** Words, `<pad>` and `<unk>` included. */
   readonly vocabularySize: number;
   readonly embedding: EmbeddingOptions;
+  /** Numbers that come with every token of a batch (its `channels.count`); default 0. */
+  readonly channels?: number;
   /** Seeds the first weights and dropout. */
   readonly seed: number;
 }
 
 /** A model ready to be trained, or to be given saved weights through `importState`. */
 export function createTrainable(config: ModelConfig, options: TrainableOptions): Trainable {
-  const { backend, seed, vocabularySize, embedding } = options;
+  const { backend, seed, vocabularySize, embedding, channels = 0 } = options;
   return new NetworkTrainable(architectureOf(config), {
     backend,
     seed,
     embedding: { ...embedding, vocabularySize },
+    channels,
   });
 }
 

@@ -20,6 +20,8 @@ export interface InputSizes {
   readonly vocabularySize: number;
   /** Length of a word vector. */
   readonly dimensions: number;
+  /** Numbers that come with every token beside its word vector; default 0. */
+  readonly channels?: number;
 }
 
 const CELLS = { bilstm: lstmCell, gru: gruCell };
@@ -27,11 +29,11 @@ const CELLS = { bilstm: lstmCell, gru: gruCell };
 /** Counts the parameters of a model, the embedding included whether it is trained or not. */
 export function describeModel(
   config: ModelConfig,
-  { vocabularySize, dimensions }: InputSizes,
+  { vocabularySize, dimensions, channels = 0 }: InputSizes,
 ): ParameterCounts {
   const seed = 1; // shapes do not depend on it
   const embedding = vocabularySize * dimensions;
-  const recurrent = count(recurrentParameters(config, CELLS[config.kind], { dimensions }, seed));
+  const recurrent = count(recurrentParameters(config, CELLS[config.kind], { dimensions, channels }, seed));
   const head = count(headParameters(config, pooledSize(config), seed));
   return { embedding, recurrent, head, total: embedding + recurrent + head };
 }

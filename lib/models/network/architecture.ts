@@ -18,6 +18,8 @@ export interface Pass {
   readonly dropoutScale: number;
   /** Added to the vectors of the batch's tokens, [time, batch, dimensions]; null for none. */
   readonly perturbation: Tensor3D | null;
+  /** Numbers that come with every token of the batch; 0 for none. */
+  readonly channels: number;
   /** Whether the gradient reaches the word vectors. */
   readonly inputGradient: boolean;
 }

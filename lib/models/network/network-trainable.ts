@@ -16,6 +16,8 @@ import { exportNetwork, readNetworkState } from './state.ts';
 export interface NetworkParts {
   readonly backend: Backend;
   readonly embedding: EmbeddingStart;
+  /** Numbers that come with every token; default 0. */
+  readonly channels?: number;
   readonly seed: number;
 }
 
@@ -25,6 +27,7 @@ export class NetworkTrainable implements Trainable {
   readonly #backend: Backend;
   readonly #ops: RecurrentOps;
   readonly #parameters: readonly Parameter[];
+  readonly #channels: number;
   /** All weights, the embedding first. */
   readonly #variables: ReadonlyMap<string, Variable>;
   /** Those of them that are trained. */
@@ -33,13 +36,14 @@ export class NetworkTrainable implements Trainable {
   #optimizerConfig: OptimizerConfig = DEFAULT_OPTIMIZER;
   #dropout: Rng;
 
-  constructor(architecture: Architecture, { backend, embedding, seed }: NetworkParts) {
+  constructor(architecture: Architecture, { backend, embedding, channels = 0, seed }: NetworkParts) {
     const ops = recurrentOps(backend);
     this.#architecture = architecture;
     this.#backend = backend;
     this.#ops = ops;
+    this.#channels = channels;
     const table = embeddingParameter(embedding);
-    this.#parameters = [table, ...architecture.parameters(embedding, seed)];
+    this.#parameters = [table, ...architecture.parameters({ ...embedding, channels }, seed)];
     this.#variables = new Map(
       this.#parameters.map(({ name, shape, initial }) => [name, ops.variable(shape, initial())]),
     );
@@ -103,7 +107,8 @@ export class NetworkTrainable implements Trainable {
         const logits = this.#architecture.logits(
           this.#pass(batch, weights, { dropout: this.#dropout, dropoutScale, inputGradient }),
         );
-        return classificationLoss(tf, logits, batch.labels, { loss: minimised, weights: classWeights });
+        const { labels, targets } = batch;
+        return classificationLoss(tf, logits, labels, { loss: minimised, weights: classWeights, targets });
       });
       const { value, grads } = pass(names.map((name) => all.get(name) as Tensor));
       loss = value.dataSync()[0] as number;
@@ -127,7 +132,15 @@ export class NetworkTrainable implements Trainable {
       return tensor as T;
     };
     const plain = { dropout: null, dropoutScale: 1, perturbation: null, inputGradient: false };
-    return { tf: this.#backend.tf, ops: this.#ops, batch, weight, ...plain, ...how };
+    return {
+      tf: this.#backend.tf,
+      ops: this.#ops,
+      batch,
+      weight,
+      channels: this.#channels,
+      ...plain,
+      ...how,
+    };
   }
 
   predict(batch: Batch): Float32Array {

@@ -13,13 +13,13 @@ import { directionName, directionSize, directionsOf } from './layout.ts';
 export function recurrentParameters(
   config: RecurrentConfig,
   cell: Cell,
-  { dimensions }: Pick<InputSizes, 'dimensions'>,
+  { dimensions, channels = 0 }: Omit<InputSizes, 'vocabularySize'>,
   seed: number,
 ): Parameter[] {
   const { units, projection } = config;
   const directions = directionsOf(config);
   return Array.from({ length: config.layers }, (_, layer) => {
-    const inputs = layer === 0 ? dimensions : directions.length * directionSize(config);
+    const inputs = layer === 0 ? dimensions + channels : directions.length * directionSize(config);
     return directions.flatMap((direction): Parameter[] => {
       const name = directionName(cell.name, layer, direction);
       const bias = cell.bias(units);

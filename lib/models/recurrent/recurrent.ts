@@ -1,5 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
 import type { RecurrentConfig } from '../config/recurrent-config.ts';
+import { appendChannels } from '../layers/append-channels.ts';
 import { dropout } from '../layers/dropout.ts';
 import { embedTokens } from '../layers/embed.ts';
 import { headLogits, headParameters } from '../layers/head.ts';
@@ -29,7 +30,7 @@ function pooledOutputs(pass: Pass, config: RecurrentConfig, cell: Cell): Tensor2
   const batch = wordDropout(pass, config.dropout.words);
   const vectors = embedTokens(pass, batch);
   const x = dropout(pass, rowDropout(pass, vectors, batch, config.dropout.rows), config.dropout.embedding);
-  const sequences = recurrentLayers(pass, config, cell, x);
+  const sequences = recurrentLayers(pass, config, cell, appendChannels(pass, x));
   // Neither pooling cares that the backward outputs are in reversed order: the last step is the text's first word.
   if (config.pooling === 'max-mean') return maxMeanPool(tf, sequences, batch.lengths);
   const last = sequences.map((sequence) => lastStep(tf, sequence, batch.lengths));

@@ -134,5 +134,23 @@ describe('toBatch', () => {
     assert.deepEqual([...batch.ids], [3, 2, 1, 0]); // film, good: 2 each, then code unit order; '' is one <unk>
     assert.deepEqual([...batch.lengths, ...batch.labels], [2, 1, 1, 0]);
     assert.deepEqual([batch.size, batch.time, ...batch.exampleIds], [2, 2, 'a', 'b']);
+    assert.ok(!('channels' in batch) && !('targets' in batch));
+  });
+
+  it('carries the channels of every token, 0 at padding, and soft labels beside hard ones', () => {
+    const batch = toBatch([
+      { id: 'a', label: 1, ids: Int32Array.of(5, 6), channels: Float32Array.of(1, 2, 3, 4), target: 0.75 },
+      { id: 'b', label: 1, ids: Int32Array.of(7), channels: Float32Array.of(5, 6) },
+    ]);
+    assert.equal(batch.channels?.count, 2);
+    assert.deepEqual([...(batch.channels?.values ?? [])], [1, 2, 3, 4, 5, 6, 0, 0]);
+    assert.deepEqual([...(batch.targets ?? [])], [0.75, 1]);
+  });
+
+  it('refuses examples with different numbers of channels', () => {
+    const ids = Int32Array.of(5, 6);
+    const row = (channels?: Float32Array): EncodedExample => ({ id: 'x', label: 1, ids, ...(channels && { channels }) });
+    assert.throws(() => toBatch([row(new Float32Array(2)), row()]), /channels: .*same number/);
+    assert.throws(() => toBatch([row(new Float32Array(3))]), /same number of channels/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Tensor2D } from '@tensorflow/tfjs';
 import { sigmoid } from '../../../lib/models/layers/binary-cross-entropy.ts';
-import { classificationLoss } from '../../../lib/models/layers/classification-loss.ts';
+import { classificationLoss, type LossOptions } from '../../../lib/models/layers/classification-loss.ts';
 import type { LossConfig } from '../../../lib/models/index.ts';
 import type { Backend } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
@@ -64,6 +64,27 @@ describe('classificationLoss', () => {
       assert.ok(Math.abs(ours.value - value) <= 1e-6 * Math.max(1, value), JSON.stringify(loss));
       assert.ok(distance(ours.gradients[0] as Float32Array, gradient) <= 1e-6, JSON.stringify(loss));
     }
+    z.dispose();
+  });
+
+  it('takes soft labels: those of smoothing give the value and gradient of smoothing, whole ones those of labels', () => {
+    const { tf } = backend;
+    const z = tf.tensor2d([-3, -0.2, 0, 1.5, 4], [5, 1]);
+    const labels = Int32Array.of(0, 1, 1, 0, 1);
+    const run = (options: LossOptions): { value: number; gradient: Float32Array } => {
+      const { value, gradients } = differentiate(
+        backend,
+        (x) => classificationLoss(tf, x as Tensor2D, labels, options),
+        [z],
+      );
+      return { value, gradient: gradients[0] as Float32Array };
+    };
+    const smoothed = run({ loss: { kind: 'cross-entropy', labelSmoothing: 0.1 } });
+    const soft = run({ targets: Float32Array.from(labels, (label) => 0.05 + 0.9 * label) });
+    assert.ok(Math.abs(soft.value - smoothed.value) <= 1e-6);
+    assert.ok(distance(soft.gradient, smoothed.gradient) <= 1e-7);
+    const weights = [0.5, 2] as const;
+    assert.deepEqual(run({ weights, targets: Float32Array.from(labels) }), run({ weights }));
     z.dispose();
   });
 });

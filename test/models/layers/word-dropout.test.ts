@@ -23,6 +23,7 @@ describe('dropout of words', () => {
     inputGradient: true,
     dropoutScale: 1,
     perturbation: null,
+    channels: 0,
   });
 
   it('replaces about the wished share of tokens by <unk>, never padding, and changes nothing else', () => {
