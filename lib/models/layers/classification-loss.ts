@@ -40,7 +40,7 @@ export function classificationLoss(
     let sum = 0;
     const slopes = new Float32Array(size);
     values.forEach((logit, row) => {
-      const target = targets?.[row] ?? labels[row];
+      const target = (targets ?? labels)[row] as number;
       const { value, slope } =
         target === 0 || target === 1 ? weighted(logit, target) : between(weighted, logit, target);
       sum += value;
