@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../errors/index.ts';
+import { GridSampler, isChoice } from '../tuning/index.ts';
 import type { Params, ParamValue, SamplerConfig, Space } from '../tuning/index.ts';
 
 /** How the runs of a comparison are read. */
@@ -54,13 +55,13 @@ export function repetitionsOf<P extends Params>(
       value: compare.baseline,
       fix: `Use one of: ${points[first]?.join(', ') ?? ''}.`,
     });
-  const trials = Object.values(points).reduce((product, values) => product * values.length, 1);
+  const trials = new GridSampler(space, 1, { points }).size;
   return { samplers: [{ kind: 'grid', points }], trials };
 }
 
 function valuesOf<P extends Params>(space: Space<P>, name: string): readonly ParamValue[] {
   const dimension = space.dimension(name);
-  if (dimension.kind === 'categorical') return dimension.choices;
+  if (isChoice(dimension)) return dimension.choices;
   const { low, high, step } = dimension;
   const count =
     dimension.kind === 'int' || step !== undefined ? Math.floor((high - low) / (step ?? 1)) + 1 : Infinity;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../errors/index.ts';
 import { parseConfig } from '../config/index.ts';
 import { prunerConfigSchema, samplerConfigSchema } from '../tuning/index.ts';
-import type { Params, PrunerConfig, SamplerConfig, Space } from '../tuning/index.ts';
+import type { ParamNames, Params, PrunerConfig, SamplerConfig, Space } from '../tuning/index.ts';
 import { bindParams, type Binding } from './bind.ts';
 import { compareSchema, repetitionsOf, type CompareConfig } from './compare-config.ts';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from './run-config.ts';
@@ -19,7 +19,7 @@ export interface ExperimentInput<P extends Params> {
    * Parameter → dotted path of the field it sets (`{ lr: 'training.learningRate' }`), or what each of its choices stands
    * for (`{ pipeline: { plain: {}, stemmed: { text: { steps } } } }`).
    */
-  readonly bind: { readonly [K in keyof P]?: Binding };
+  readonly bind: { readonly [K in ParamNames<P>]?: Binding };
   /** What is searched for. Default: the least validation loss. */
   readonly objective?: { readonly metric: string; readonly direction: 'minimize' | 'maximize' };
   /** One study each, on the same space, budget, splits and seeds. */
@@ -96,20 +96,8 @@ export function defineExperiment<P extends Params>(input: ExperimentInput<P>): E
   };
   const bind = { ...input.bind } as Readonly<Record<string, Binding>>;
   const checked: ExperimentDefinition<P> = { ...definition, bind };
-  for (const params of representatives(input.space)) configForTrial(checked, params);
+  for (const params of input.space.representatives()) configForTrial(checked, params);
   return checked;
-}
-
-/** The middle of the space, and from there every choice of every categorical parameter: each binding is tried once. */
-function representatives<P extends Params>(space: Space<P>): P[] {
-  const middle = space.fromUnit(space.names.map(() => 0.5));
-  const others = space.names.flatMap((name) => {
-    const dimension = space.dimension(name);
-    return dimension.kind === 'categorical'
-      ? dimension.choices.map((choice) => ({ ...middle, [name]: choice }))
-      : [];
-  });
-  return [middle, ...others];
 }
 
 /** The configuration of one trial: the shared one with the trial's parameters in place, checked. */

@@ -4,7 +4,9 @@
  */
 export type { ParamValue, Params } from './params.ts';
 export { Space, space, parseSpace } from './space.ts';
-export type { Dimensions, ParamsOf, ParamsOfDimensions } from './space.ts';
+export type { Constraint, ParamsOf } from './space.ts';
+export type { ParamNames, ParamsOfDimensions } from './space/params-of.ts';
+export type { Condition } from './space/tree.ts';
 export { spaceSchema, dimensionSchema } from './space-schema.ts';
 export type { SpaceJson } from './space-schema.ts';
 export { float } from './dimensions/float.ts';
@@ -13,7 +15,12 @@ export { int } from './dimensions/int.ts';
 export type { IntDimension, IntOptions } from './dimensions/int.ts';
 export { categorical } from './dimensions/categorical.ts';
 export type { CategoricalDimension } from './dimensions/categorical.ts';
-export { cardinality, containsValue } from './dimensions/dimension.ts';
+export { boolean } from './dimensions/boolean.ts';
+export { ordered } from './dimensions/ordered.ts';
+export type { OrderedDimension } from './dimensions/ordered.ts';
+export { branch, choice } from './dimensions/branch.ts';
+export type { Branches, Branching, Dimensions } from './dimensions/branch.ts';
+export { cardinality, containsValue, isChoice } from './dimensions/dimension.ts';
 export type { Dimension, NumericDimension, ValueOf } from './dimensions/dimension.ts';
 export { fromUnit, toUnit, unitCell } from './dimensions/unit.ts';
 export type { ActiveTrial, ObservedTrial, ProposedBy, Sampler, Suggestion } from './sampler.ts';

@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import type { Dimension } from './dimensions/dimension.ts';
+import type { Branches, Dimensions } from './dimensions/branch.ts';
 
 // Bounds are compared in dimensions/*: there the message can say the rule and the fix.
 const scale = z
   .enum(['linear', 'log'])
   .default('linear')
   .describe('log draws evenly over orders of magnitude');
+const choices = z.array(z.union([z.number(), z.string(), z.boolean()]));
+const branches: z.ZodType<Branches> = z.lazy(() =>
+  z.record(z.string(), z.record(z.string(), dimensionSchema)),
+);
 
-/** One parameter as JSON. Defaults: `scale` linear, an int's `step` 1. */
+/** One parameter as JSON. Defaults: `scale` linear, an int's `step` 1, no `branches`. */
 export const dimensionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('float'),
@@ -25,16 +29,28 @@ export const dimensionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('categorical'),
-    choices: z.array(z.union([z.number(), z.string(), z.boolean()])),
+    choices,
+    branches: branches.exactOptional().describe('By choice, the parameters that exist beside it alone'),
+  }),
+  z.strictObject({
+    kind: z.literal('ordered'),
+    choices: choices.describe('From one end to the other'),
+    branches: branches.exactOptional().describe('By choice, the parameters that exist beside it alone'),
   }),
 ]);
 
-/** A space as JSON: `{ parameters: { lr: { kind: 'float', low: 1e-4, high: 0.1, scale: 'log' } } }`. */
+/**
+ * A space as JSON: `{ parameters: { lr: { kind: 'float', low: 1e-4, high: 0.1, scale: 'log' } } }`. A constraint is code: JSON
+ * holds its rule in words.
+ */
 export const spaceSchema = z.strictObject({
   parameters: z.record(z.string(), dimensionSchema),
+  constraints: z.array(z.string()).min(1).exactOptional(),
 });
 
 /** What `Space.toJSON` gives. */
 export interface SpaceJson {
-  readonly parameters: Readonly<Record<string, Dimension>>;
+  readonly parameters: Dimensions;
+  /** The rules of the constraints, in words. Absent without constraints. */
+  readonly constraints?: readonly string[];
 }

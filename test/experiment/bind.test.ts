@@ -42,4 +42,17 @@ describe('bindParams', () => {
       /"units" has no fields/,
     );
   });
+
+  it('leaves alone what a parameter sets that the trial does not have', () => {
+    const bind = {
+      kind: { adam: { training: { optimizer: { kind: 'adam', beta1: 0.9 } } }, sgd: {} },
+      beta1: 'training.optimizer.beta1',
+    };
+    const base = { ...config, training: { learningRate: 0.001, optimizer: { kind: 'sgd' } } };
+    assert.deepEqual(bindParams(base, bind, { kind: 'adam', beta1: 0.8 }).training.optimizer, {
+      kind: 'adam',
+      beta1: 0.8,
+    });
+    assert.deepEqual(bindParams(base, bind, { kind: 'sgd' }).training.optimizer, { kind: 'sgd' });
+  });
 });

@@ -3,11 +3,22 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import fc from 'fast-check';
 import type TypeScript from 'typescript';
+import { hashOf } from 'sentilab/hash';
 import { Rng } from 'sentilab/random';
-import { categorical, float, int, parseSpace, space } from 'sentilab/tuning';
-import type { Dimension } from 'sentilab/tuning';
+import {
+  boolean,
+  branch,
+  categorical,
+  choice,
+  float,
+  int,
+  ordered,
+  parseSpace,
+  space,
+} from 'sentilab/tuning';
+import type { Dimension, Params } from 'sentilab/tuning';
 import { anySpace } from './arbitrary-space.ts';
-import { typed } from './param-types.ts';
+import { conditional, typed } from './param-types.ts';
 
 describe('space', () => {
   it('infers the parameters’ types: numbers and literal unions, also under TypeScript 5.0.4', function () {
@@ -142,5 +153,135 @@ describe('space', () => {
       50,
     );
     assert.equal(space({ a: int(1, 9), b: float(0, 1) }).cardinality, Infinity);
+  });
+});
+
+describe('a space with branches', () => {
+  it('gives a trial the parameters of its own branches, those alone', () => {
+    const rng = new Rng(3);
+    const met = new Set<string>();
+    for (let i = 0; i < 200; i++) {
+      const params = conditional.sample(rng);
+      assert.ok(conditional.contains(params));
+      met.add(Object.keys(params).join());
+      const optimizer = params.optimizer === 'adam' ? ['beta1'] : ['nesterov', 'schedule'];
+      const gamma = params.optimizer === 'sgd' && params.schedule === 'step' ? ['gamma'] : [];
+      const drops = params.layers === 1 ? ['drop1'] : ['drop1', 'drop2'];
+      const heads = params.attention ? ['heads'] : [];
+      const own = ['lr', 'optimizer', 'layers', 'attention', ...optimizer, ...gamma, ...drops, ...heads];
+      assert.deepEqual(Object.keys(params), own.sort());
+    }
+    assert.equal(met.size, 12);
+  });
+
+  it('refuses a parameter of another branch, a missing one and an unknown one, saying where it would exist', () => {
+    const s = space({ opt: choice({ adam: { beta: float(0, 1) }, sgd: { momentum: float(0, 1) } }) });
+    assert.throws(
+      () => s.assertContains({ opt: 'sgd', momentum: 0.5, beta: 0.5 }),
+      /params\.beta: The parameter exists only where opt is adam\. Got 0\.5/,
+    );
+    assert.throws(() => s.assertContains({ opt: 'sgd' }), /params\.momentum: The parameter is missing/);
+    assert.throws(
+      () => s.assertContains({ opt: 'sgd', momentum: 0.5, x: 1 }),
+      /params\.x: The space has no such/,
+    );
+  });
+
+  it('counts its trials: the branches of a choice add up', () => {
+    const s = space({
+      n: int(1, 3),
+      a: branch(boolean(), { true: { k: ordered([1, 2, 3, 4]) } }),
+      o: choice({ x: { p: int(1, 2), q: int(1, 5) }, y: {} }),
+    });
+    assert.equal(s.cardinality, 3 * (1 + 4) * (2 * 5 + 1));
+    assert.equal(conditional.cardinality, Infinity);
+  });
+
+  it('lets branches of one choice share a parameter of the same range, and refuses the same name elsewhere', () => {
+    const drop = float(0, 1);
+    assert.deepEqual(conditional.condition('drop1'), { parent: 'layers', values: [1, 2] });
+    assert.throws(
+      () => space({ o: choice({ a: { drop }, b: { drop: float(0, 2) } }) }),
+      /space\.o\.b\.drop: Two branches share a parameter, but with different ranges/,
+    );
+    assert.throws(
+      () => space({ drop, o: choice({ a: { drop } }) }),
+      /A parameter’s name stands at two places of the space\. Got "drop"/,
+    );
+    assert.throws(
+      () => space({ o: choice({ a: { drop }, b: {} }), p: choice({ a: { drop } }) }),
+      /two places/,
+    );
+  });
+
+  it('refuses a branch without its choice, and choices that look alike as text', () => {
+    assert.throws(
+      () => parseSpace({ parameters: { o: { kind: 'categorical', choices: ['a'], branches: { b: {} } } } }),
+      /space\.o\.branches: .*Got "b"\. Known: a\./,
+    );
+    assert.throws(
+      () => parseSpace({ parameters: { o: { kind: 'ordered', choices: [1, '1'], branches: { 1: {} } } } }),
+      /space\.o\.choices: Two choices look alike/,
+    );
+  });
+
+  it('has representatives that meet every choice of every branch', () => {
+    const all: readonly Params[] = conditional.representatives();
+    for (const params of all) assert.ok(conditional.contains(params));
+    for (const [name, count] of [
+      ['heads', 3],
+      ['schedule', 2],
+      ['gamma', 1],
+      ['drop2', 1],
+    ] as const)
+      assert.equal(
+        new Set(all.map((params) => params[name]).filter((v) => v !== undefined)).size,
+        count,
+        name,
+      );
+  });
+
+  it('leaves the JSON of a space without branches as it was: studies keep their ids', () => {
+    const before = space({
+      lr: float(1e-4, 1e-1, { scale: 'log' }),
+      q: float(0, 1, { step: 0.25 }),
+      units: int(16, 128, { step: 16 }),
+      cell: categorical(['lstm', 'gru']),
+    });
+    assert.equal(hashOf(before.toJSON()), 'f029eadcada0'); // as version 0.1.0 named it
+  });
+});
+
+describe('a space with constraints', () => {
+  const s = space({ units: int(1, 64), layers: int(1, 8) });
+  const rule = 'units × layers ≤ 64';
+  const small = s.where(({ units, layers }) => units * layers <= 64, rule);
+
+  it('samples and contains only what keeps the rule', () => {
+    const rng = new Rng(1);
+    for (let i = 0; i < 100; i++) {
+      const { units, layers } = small.sample(rng);
+      assert.ok(units * layers <= 64);
+    }
+    assert.equal(small.contains({ units: 8, layers: 8 }), true);
+    assert.throws(
+      () => small.assertContains({ units: 9, layers: 8 }),
+      /The constraint “units × layers ≤ 64” is broken/,
+    );
+    assert.equal(s.contains({ units: 9, layers: 8 }), true);
+  });
+
+  it('says so when hardly any trial keeps the rule', () => {
+    assert.throws(
+      () => s.where(({ units }) => units > 64, 'units > 64').sample(new Rng(1)),
+      /space\.constraints: None of 1000 draws keeps the constraints.*units > 64/,
+    );
+  });
+
+  it('comes back from JSON with the code of its rule, never without', () => {
+    const json: unknown = JSON.parse(JSON.stringify(small));
+    assert.throws(() => parseSpace(json), /A constraint is code, which JSON does not hold/);
+    const back = parseSpace(json, { [rule]: ({ units, layers }) => Number(units) * Number(layers) <= 64 });
+    assert.deepEqual(back.sample(new Rng(5)), small.sample(new Rng(5)));
   });
 });

@@ -1,10 +1,15 @@
 import { UserError } from '../../errors/index.ts';
 import type { ParamValue } from '../params.ts';
+import { branchKey } from './branch.ts';
+import type { Branches } from './branch.ts';
+import type { OrderedDimension } from './ordered.ts';
 
 /** One of a list of values without an order. */
 export interface CategoricalDimension<T extends ParamValue = ParamValue> {
   readonly kind: 'categorical';
   readonly choices: readonly T[];
+  /** By choice, the parameters that exist beside it alone. Default: none. */
+  readonly branches?: Branches;
 }
 
 /**
@@ -16,10 +21,10 @@ export function categorical<const T extends ParamValue>(choices: readonly T[]): 
 }
 
 /** @throws UserError naming the field, e.g. `space.cell.choices` */
-export function checkCategorical(dimension: CategoricalDimension, field: string): void {
-  const { choices } = dimension;
+export function checkChoices(dimension: CategoricalDimension | OrderedDimension, field: string): void {
+  const { choices, branches } = dimension;
   if (choices.length === 0)
-    throw new UserError('A categorical parameter needs at least one choice.', {
+    throw new UserError('A parameter with choices needs at least one choice.', {
       field: `${field}.choices`,
       value: choices,
       fix: 'List the values to choose from.',
@@ -38,4 +43,19 @@ export function checkCategorical(dimension: CategoricalDimension, field: string)
         fix: 'Remove one of the two.',
       });
   });
+  if (branches === undefined) return;
+  const keys = choices.map(branchKey);
+  for (const key of Object.keys(branches))
+    if (!keys.includes(key))
+      throw new UserError('A branch belongs to a choice that is not there.', {
+        field: `${field}.branches`,
+        value: key,
+        fix: `Known: ${keys.join(', ')}.`,
+      });
+  if (new Set(keys).size < keys.length)
+    throw new UserError('Two choices look alike as text, so that their branches cannot be told apart.', {
+      field: `${field}.choices`,
+      value: choices,
+      fix: 'Rename one of them.',
+    });
 }

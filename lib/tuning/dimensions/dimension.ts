@@ -1,21 +1,25 @@
 import type { ParamValue } from '../params.ts';
-import { checkCategorical } from './categorical.ts';
+import { checkChoices } from './categorical.ts';
 import type { CategoricalDimension } from './categorical.ts';
 import { checkFloat } from './float.ts';
 import type { FloatDimension } from './float.ts';
 import { checkInt } from './int.ts';
 import type { IntDimension } from './int.ts';
+import type { OrderedDimension } from './ordered.ts';
 
 /** One parameter of a space, as plain JSON discriminated by `kind`. */
-export type Dimension = FloatDimension | IntDimension | CategoricalDimension;
+export type Dimension = FloatDimension | IntDimension | CategoricalDimension | OrderedDimension;
 
-/** A dimension with an order: its values have a place on a line. */
+/** A range of numbers. */
 export type NumericDimension = FloatDimension | IntDimension;
 
 /** The type of a dimension's value: the union of the choices, or number. */
-export type ValueOf<D> = D extends { readonly kind: 'categorical'; readonly choices: readonly (infer T)[] }
-  ? T
-  : number;
+export type ValueOf<D> = D extends { readonly choices: readonly (infer T)[] } ? T : number;
+
+/** Whether the values are listed, and not a range. */
+export function isChoice(dimension: Dimension): dimension is CategoricalDimension | OrderedDimension {
+  return dimension.kind === 'categorical' || dimension.kind === 'ordered';
+}
 
 /** @throws UserError naming field, value and fix */
 export function checkDimension(dimension: Dimension, field: string): void {
@@ -25,14 +29,16 @@ export function checkDimension(dimension: Dimension, field: string): void {
     case 'int':
       return checkInt(dimension, field);
     case 'categorical':
-      return checkCategorical(dimension, field);
+    case 'ordered':
+      return checkChoices(dimension, field);
   }
 }
 
-/** How many values a dimension has; Infinity for a real range. */
+/** How many values a dimension has, its branches apart; Infinity for a real range. */
 export function cardinality(dimension: Dimension): number {
   switch (dimension.kind) {
     case 'categorical':
+    case 'ordered':
       return dimension.choices.length;
     case 'int':
       return (dimension.high - dimension.low) / dimension.step + 1;
@@ -45,7 +51,7 @@ export function cardinality(dimension: Dimension): number {
 
 /** Whether a value is one that the dimension has. */
 export function containsValue(dimension: Dimension, value: unknown): value is ParamValue {
-  if (dimension.kind === 'categorical') return (dimension.choices as readonly unknown[]).includes(value);
+  if (isChoice(dimension)) return (dimension.choices as readonly unknown[]).includes(value);
   if (typeof value !== 'number' || !(value >= dimension.low && value <= dimension.high)) return false;
   if (dimension.kind === 'int') return Number.isInteger((value - dimension.low) / dimension.step);
   if (dimension.step === undefined) return true;

@@ -1,5 +1,5 @@
 import type { ParamValue } from '../params.ts';
-import { cardinality } from './dimension.ts';
+import { cardinality, isChoice } from './dimension.ts';
 import type { Dimension, NumericDimension } from './dimension.ts';
 import { tidy } from './float.ts';
 
@@ -16,7 +16,7 @@ export interface Cell {
 /** The value whose cell holds `u`; `u` is clamped to [0, 1]. */
 export function fromUnit(dimension: Dimension, u: number): ParamValue {
   const place = Math.min(1, Math.max(0, u));
-  if (dimension.kind === 'categorical') {
+  if (isChoice(dimension)) {
     const { choices } = dimension;
     return choices[Math.min(choices.length - 1, Math.floor(place * choices.length))] as ParamValue;
   }
@@ -57,12 +57,11 @@ export function unitCell(dimension: Dimension, value: ParamValue): Cell | null {
     const edge = (x: number): number => (Math.log(x) - a) / (b - a);
     return { start: edge((value as number) - 0.5), end: edge((value as number) + 0.5) };
   }
-  const index =
-    dimension.kind === 'categorical'
-      ? dimension.choices.indexOf(value)
-      : count === 1
-        ? 0
-        : Math.round(((value as number) - dimension.low) / (dimension.step ?? 1));
+  const index = isChoice(dimension)
+    ? dimension.choices.indexOf(value)
+    : count === 1
+      ? 0
+      : Math.round(((value as number) - dimension.low) / (dimension.step ?? 1));
   return { start: index / count, end: (index + 1) / count };
 }
 

@@ -1,6 +1,8 @@
 import { UserError } from '../../errors/index.ts';
 import { Rng } from '../../random/index.ts';
-import { cardinality, containsValue } from '../dimensions/dimension.ts';
+import { cardinality, containsValue, isChoice } from '../dimensions/dimension.ts';
+import { branchKey } from '../dimensions/branch.ts';
+import type { Dimensions } from '../dimensions/branch.ts';
 import type { Dimension } from '../dimensions/dimension.ts';
 import { tidy } from '../dimensions/float.ts';
 import type { ParamValue, Params } from '../params.ts';
@@ -12,7 +14,7 @@ import { TrialBook, paramsKey } from './trial-book.ts';
 export interface GridOptions {
   /**
    * One number: so many points per numeric parameter, both ends included, even on its scale. Or by name: a number of
-   * points, or the values themselves. Parameters not named get 3 points; a categorical one all its choices.
+   * points, or the values themselves. Parameters not named get 3 points; one with choices all of them.
    */
   readonly points?: number | Readonly<Record<string, number | readonly ParamValue[]>>;
 }
@@ -20,42 +22,34 @@ export interface GridOptions {
 const DEFAULT_POINTS = 3;
 
 /**
- * Every combination once. The order spreads over the whole grid from the start (rounds of a Latin hypercube, shuffled by
+ * Every combination once; of a space with branches every trial once, and only those that the constraints allow. The order spreads over the whole grid from the start (rounds of a Latin hypercube, shuffled by
  * the seed), so that a grid cut short has still seen every level of every parameter about equally often. Exhausted when
  * all cells were tried: `suggest` then returns an empty list.
  */
 export class GridSampler<P extends Params = Params> implements Sampler<P> {
   readonly name = 'grid';
-  /** Number of cells. */
+  /** Number of trials, those that a constraint forbids included. */
   readonly size: number;
   readonly #space: Space<P>;
   readonly #book: TrialBook<P>;
-  readonly #axes: readonly (readonly ParamValue[])[];
-  readonly #cells: Generator<readonly number[], void, undefined>;
+  readonly #trials: Generator<P, void, undefined>;
 
   constructor(space: Space<P>, seed: number, options: GridOptions = {}) {
     this.#space = space;
     this.#book = new TrialBook(seed);
-    this.#axes = axesOf(space, options);
-    this.size = this.#axes.reduce((product, axis) => product * axis.length, 1);
-    this.#cells = spreadCells(
-      this.#axes.map((axis) => axis.length),
-      new Rng(seed),
-    );
+    const axes = axesOf(space, options);
+    this.size = sizeOf(space.dimensions, axes);
+    this.#trials = spread(space, axes, this.size, new Rng(seed));
   }
 
   suggest(count: number): Suggestion<P>[] {
-    const known = this.#book.keys();
     const suggestions: Suggestion<P>[] = [];
     while (suggestions.length < count) {
-      const next = this.#cells.next();
+      const next = this.#trials.next();
       if (next.done) break;
-      const params = this.#space.build(
-        (_name, axis) => this.#axes[axis]?.[next.value[axis] ?? 0] as ParamValue,
-      );
-      const key = paramsKey(params);
-      if (known.has(key)) continue;
-      known.add(key);
+      const params = next.value;
+      if (!this.#space.allows(params)) continue;
+      if (this.#book.isTried(paramsKey(params))) continue;
       this.#book.suggested(this.#book.nextNumber(), params);
       suggestions.push({ params, proposedBy: 'prior' });
     }
@@ -67,10 +61,10 @@ export class GridSampler<P extends Params = Params> implements Sampler<P> {
   }
 }
 
-function axesOf<P extends Params>(
-  space: Space<P>,
-  { points = DEFAULT_POINTS }: GridOptions,
-): (readonly ParamValue[])[] {
+/** What is tried of each parameter, by name. */
+type Axes = ReadonlyMap<string, readonly ParamValue[]>;
+
+function axesOf<P extends Params>(space: Space<P>, { points = DEFAULT_POINTS }: GridOptions): Axes {
   if (typeof points === 'object')
     for (const name of Object.keys(points))
       if (!space.names.includes(name))
@@ -79,14 +73,13 @@ function axesOf<P extends Params>(
           value: name,
           fix: `Known: ${space.names.join(', ')}.`,
         });
-  return space.names.map((name) => {
-    const wanted = typeof points === 'number' ? points : (points[name] ?? DEFAULT_POINTS);
-    return axisOf(
-      space.dimension(name),
-      wanted,
-      typeof points === 'number' ? 'grid.points' : `grid.points.${name}`,
-    );
-  });
+  return new Map(
+    space.names.map((name) => {
+      const wanted = typeof points === 'number' ? points : (points[name] ?? DEFAULT_POINTS);
+      const field = typeof points === 'number' ? 'grid.points' : `grid.points.${name}`;
+      return [name, axisOf(space.dimension(name), wanted, field)];
+    }),
+  );
 }
 
 function axisOf(
@@ -110,7 +103,7 @@ function axisOf(
       value: wanted,
       fix: 'Use for example 3.',
     });
-  if (dimension.kind === 'categorical') return dimension.choices;
+  if (isChoice(dimension)) return dimension.choices;
   const { low, high, scale } = dimension;
   const count = Math.min(wanted, cardinality(dimension));
   const place = (i: number): number => {
@@ -127,38 +120,66 @@ function axisOf(
   return [...new Set(values.map((value) => Math.min(high, Math.max(low, value))))];
 }
 
+/** How many trials the axes make of a tree of dimensions. */
+function sizeOf(dimensions: Dimensions, axes: Axes): number {
+  return Object.entries(dimensions).reduce((product, [name, dimension]) => {
+    const sizes = (axes.get(name) ?? []).map((value) => sizeOf(branchOf(dimension, value), axes));
+    return product * sizes.reduce((sum, size) => sum + size, 0);
+  }, 1);
+}
+
+function branchOf(dimension: Dimension, value: ParamValue): Dimensions {
+  return (isChoice(dimension) ? dimension.branches?.[branchKey(value)] : undefined) ?? {};
+}
+
 /**
- * Every cell of a grid once, spread early: each axis goes through shuffled rounds of its levels, as a Latin hypercube
- * does. That visits most cells quickly and the last ones slowly, so what is left after many misses comes in shuffled order.
+ * Every trial of a grid once, spread early: each axis goes through shuffled rounds of its levels, as a Latin hypercube
+ * does. That visits most trials quickly and the last ones slowly, so what is left after many misses comes in shuffled order.
  */
-function* spreadCells(sizes: readonly number[], rng: Rng): Generator<readonly number[], void, undefined> {
-  const total = sizes.reduce((product, size) => product * size, 1);
-  const rounds: number[][] = sizes.map(() => []);
+function* spread<P extends Params>(
+  space: Space<P>,
+  axes: Axes,
+  total: number,
+  rng: Rng,
+): Generator<P, void, undefined> {
+  const rounds = new Map<string, ParamValue[]>(space.names.map((name) => [name, []]));
   const seen = new Set<string>();
   for (let misses = 0; seen.size < total && misses < 100;) {
-    const cell = sizes.map((size, axis) => {
-      const round = rounds[axis] as number[];
-      if (round.length === 0) round.push(...rng.shuffle(Array.from({ length: size }, (_, level) => level)));
-      return round.pop() as number;
-    });
-    const key = cell.join();
+    // A level is drawn for absent parameters too, so that the generator's numbers keep their places.
+    const levels = new Map<string, ParamValue>();
+    for (const [name, round] of rounds) {
+      if (round.length === 0) round.push(...rng.shuffle(axes.get(name) ?? []));
+      levels.set(name, round.pop() as ParamValue);
+    }
+    const params = space.build((name) => levels.get(name) as ParamValue);
+    const key = paramsKey(params);
     if (seen.has(key)) {
       misses++;
       continue;
     }
     misses = 0;
     seen.add(key);
-    yield cell;
+    yield params;
   }
   if (seen.size === total) return;
-  const left: (readonly number[])[] = [];
-  const cell = sizes.map(() => 0);
-  for (let i = 0; i < total; i++) {
-    if (!seen.has(cell.join())) left.push([...cell]);
-    for (let axis = 0; axis < sizes.length; axis++) {
-      cell[axis] = ((cell[axis] ?? 0) + 1) % (sizes[axis] ?? 1);
-      if (cell[axis] !== 0) break;
-    }
+  const left: P[] = [];
+  for (const levels of combinations(space.dimensions, axes)) {
+    const params = space.build((name) => levels[name] as ParamValue);
+    if (!seen.has(paramsKey(params))) left.push(params);
   }
   yield* rng.shuffle(left);
+}
+
+/** Every trial of a tree, the first parameter changing fastest. */
+function* combinations(
+  dimensions: Dimensions,
+  axes: Axes,
+  names: readonly string[] = Object.keys(dimensions).sort(),
+): Generator<Params, void, undefined> {
+  const name = names.at(-1);
+  if (name === undefined) return void (yield {});
+  for (const value of axes.get(name) ?? [])
+    for (const inside of combinations(branchOf(dimensions[name] as Dimension, value), axes))
+      for (const others of combinations(dimensions, axes, names.slice(0, -1)))
+        yield { ...others, ...inside, [name]: value };
 }

@@ -4,8 +4,10 @@ import type { ActiveTrial, ObservedTrial, Sampler, Suggestion } from '../sampler
 import type { Space } from '../space.ts';
 import { columnsOf, paramsOf, rowOf } from './tpe/columns.ts';
 import type { Column } from './tpe/columns.ts';
-import { ParzenEstimator } from './tpe/parzen.ts';
+import { groupsOf } from './tpe/groups.ts';
+import type { Group } from './tpe/groups.ts';
 import { Ranking, goodCount, rankWeights } from './tpe/split.ts';
+import { TreeParzen } from './tpe/tree-parzen.ts';
 import { TrialBook, paramsKey } from './trial-book.ts';
 
 export interface TpeOptions {
@@ -28,6 +30,8 @@ const BANDWIDTH = 0.2;
 const GOOD_BANDWIDTH = 0.4;
 /** In a finite space: how often the candidates are drawn anew when all of them were tried already. */
 const ROUNDS = 20;
+/** How often the model draws anew while a constraint is broken. */
+const ALLOWED_DRAWS = 50;
 
 /**
  * The tree-structured Parzen estimator (Bergstra et al. 2011), multivariate (Falkner et al. 2018), in the shape that
@@ -44,6 +48,7 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
   readonly #space: Space<P>;
   readonly #book: TrialBook<P>;
   readonly #columns: readonly Column[];
+  readonly #groups: readonly Group[];
   readonly #options: Required<TpeOptions>;
   readonly #ranking = new Ranking<P>();
   /** Rows by trial number: parameters do not change. */
@@ -53,6 +58,7 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
     this.#space = space;
     this.#book = new TrialBook(seed);
     this.#columns = columnsOf(space);
+    this.#groups = groupsOf(space);
     this.#options = { startupTrials: 10, candidates: 24, goodShare: 0.1, priorWeight: 0.5, ...options };
   }
 
@@ -82,7 +88,7 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
       1,
     );
     const row = best(
-      this.#candidates(() => goodDensity.sample(rng)),
+      this.#candidates(() => goodDensity.sample(rng), rng),
       (candidate) => goodDensity.logDensity(candidate) - badDensity.logDensity(candidate),
     );
     return { params: paramsOf(this.#space, row), proposedBy: 'model' };
@@ -98,26 +104,36 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
   }
 
   /** Draws to choose from; in a finite space untried ones, as long as some can be found. */
-  #candidates(draw: () => Float64Array): Float64Array[] {
-    const round = (): Float64Array[] => Array.from({ length: this.#options.candidates }, draw);
+  #candidates(draw: () => Float64Array, rng: Rng): Float64Array[] {
+    const allowed = this.#space.constraints.length === 0 ? draw : this.#allowed(draw, rng);
+    const round = (): Float64Array[] => Array.from({ length: this.#options.candidates }, allowed);
     if (this.#space.cardinality === Infinity) return round();
-    const tried = this.#book.keys();
     for (let i = 0; i < ROUNDS; i++) {
-      const fresh = round().filter((row) => !tried.has(paramsKey(paramsOf(this.#space, row))));
+      const fresh = round().filter((row) => !this.#book.isTried(paramsKey(paramsOf(this.#space, row))));
       if (fresh.length > 0) return fresh;
     }
     return round();
   }
 
-  #density(trials: readonly ActiveTrial<P>[], weights: readonly number[], scale: number): ParzenEstimator {
-    const rule = BANDWIDTH * Math.max(1, trials.length) ** (-1 / (this.#columns.length + 4));
-    const narrowest = 1 / Math.min(100, 1 + trials.length);
-    return new ParzenEstimator(
-      this.#columns,
-      trials.map((trial) => this.#row(trial)),
-      weights,
-      { priorWeight: this.#options.priorWeight, bandwidth: scale * Math.max(rule, narrowest) },
-    );
+  /** Draws until the constraints are kept; when the model cannot, from the prior. */
+  #allowed(draw: () => Float64Array, rng: Rng): () => Float64Array {
+    return () => {
+      for (let i = 0; i < ALLOWED_DRAWS; i++) {
+        const row = draw();
+        if (this.#space.allows(paramsOf(this.#space, row))) return row;
+      }
+      return rowOf(this.#space, this.#space.sample(rng));
+    };
+  }
+
+  #density(trials: readonly ActiveTrial<P>[], weights: readonly number[], scale: number): TreeParzen {
+    const { priorWeight } = this.#options;
+    const rows = trials.map((trial) => this.#row(trial));
+    return new TreeParzen(this.#columns, this.#groups, rows, weights, (observations, columns) => {
+      const rule = BANDWIDTH * Math.max(1, observations) ** (-1 / (columns + 4));
+      const narrowest = 1 / Math.min(100, 1 + observations);
+      return { priorWeight, bandwidth: scale * Math.max(rule, narrowest) };
+    });
   }
 
   #row({ number, params }: ActiveTrial<P>): Float64Array {

@@ -9,12 +9,17 @@ import type { ActiveTrial, ObservedTrial } from '../sampler.ts';
  */
 export class TrialBook<P extends Params> {
   readonly #rng: Rng;
-  readonly #completed = new Map<number, ObservedTrial<P>>();
-  /** Keys by trial number: parameters do not change. */
-  readonly #keys = new Map<number, string>();
+  /** Keys of completed trials, as far as somebody asked for keys. */
+  readonly #keys = new Set<string>();
+  /** Completed, but not in `#keys` yet. */
+  #unkeyed: Params[] = [];
+  /** Keys of running trials; null until somebody asks. */
+  #activeKeys: Set<string> | null = null;
   #active: readonly ActiveTrial<P>[] = [];
   /** Suggested since the last update: they run, though nobody has said so yet. */
   #suggested: ActiveTrial<P>[] = [];
+  /** One more than the highest number of a completed or running trial. */
+  #next = 0;
 
   /**
    * @param stream a sampler's own numbers: two samplers of one experiment have the same seed, and the same draws from both
@@ -27,9 +32,14 @@ export class TrialBook<P extends Params> {
   }
 
   update(completed: readonly ObservedTrial<P>[], active: readonly ActiveTrial<P>[]): void {
-    for (const trial of completed) this.#completed.set(trial.number, trial);
+    for (const { number, params } of completed) {
+      this.#unkeyed.push(params);
+      this.#next = Math.max(this.#next, number + 1);
+    }
+    for (const { number } of active) this.#next = Math.max(this.#next, number + 1);
     this.#active = active;
     this.#suggested = [];
+    this.#activeKeys = null;
   }
 
   /** Running trials, sorted by number. */
@@ -39,11 +49,7 @@ export class TrialBook<P extends Params> {
 
   /** The number that the next suggestion's trial will have. */
   nextNumber(): number {
-    let next = 0;
-    for (const number of this.#completed.keys()) next = Math.max(next, number + 1);
-    for (const { number } of this.#active) next = Math.max(next, number + 1);
-    for (const { number } of this.#suggested) next = Math.max(next, number + 1);
-    return next;
+    return this.#suggested.reduce((next, { number }) => Math.max(next, number + 1), this.#next);
   }
 
   /** The generator of one trial. It depends on seed and number alone. */
@@ -54,18 +60,15 @@ export class TrialBook<P extends Params> {
   /** Notes a suggestion until the next update. */
   suggested(number: number, params: P): void {
     this.#suggested.push({ number, params });
+    this.#activeKeys?.add(paramsKey(params));
   }
 
-  /** `paramsKey` of every trial there is. */
-  keys(): Set<string> {
-    const keys = new Set<string>();
-    for (const trials of [this.#completed.values(), this.#active, this.#suggested])
-      for (const { number, params } of trials) {
-        let key = this.#keys.get(number);
-        if (key === undefined) this.#keys.set(number, (key = paramsKey(params)));
-        keys.add(key);
-      }
-    return keys;
+  /** Whether there is a trial with this `paramsKey`, whatever became of it. */
+  isTried(key: string): boolean {
+    for (const params of this.#unkeyed) this.#keys.add(paramsKey(params));
+    this.#unkeyed = [];
+    this.#activeKeys ??= new Set(this.active().map(({ params }) => paramsKey(params)));
+    return this.#keys.has(key) || this.#activeKeys.has(key);
   }
 }
 

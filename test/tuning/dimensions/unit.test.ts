@@ -7,6 +7,8 @@ import {
   float,
   fromUnit,
   int,
+  isChoice,
+  ordered,
   toUnit,
   unitCell,
 } from 'sentilab/tuning';
@@ -31,7 +33,7 @@ describe('a dimension as [0, 1]', () => {
         const value = fromUnit(d, u);
         const back = fromUnit(d, toUnit(d, value));
         if (cardinality(d) < Infinity) assert.equal(back, value);
-        else if (d.kind !== 'categorical')
+        else if (!isChoice(d))
           assert.ok(
             Math.abs((back as number) - (value as number)) <=
               1e-9 * Math.max(Math.abs(d.high), Math.abs(d.low), d.high - d.low),
@@ -47,13 +49,13 @@ describe('a dimension as [0, 1]', () => {
       int(1, 40, { scale: 'log' }),
       float(0, 1, { step: 0.1 }),
       categorical(['a', 'b', 'c']),
+      ordered([1, 10, 100]),
     ]) {
-      const values =
-        d.kind === 'categorical'
-          ? d.choices
-          : Array.from({ length: cardinality(d) }, (_, i) =>
-              Number((d.low + i * (d.step ?? 1)).toPrecision(12)),
-            );
+      const values = isChoice(d)
+        ? d.choices
+        : Array.from({ length: cardinality(d) }, (_, i) =>
+            Number((d.low + i * (d.step ?? 1)).toPrecision(12)),
+          );
       const cells = values.map((value) => unitCell(d, value));
       assert.equal(cells[0]?.start.toFixed(12), '0.000000000000');
       assert.equal(cells.at(-1)?.end.toFixed(12), '1.000000000000');

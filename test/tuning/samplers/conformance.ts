@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { categorical, createSampler, float, int, space } from 'sentilab/tuning';
+import {
+  boolean,
+  branch,
+  categorical,
+  choice,
+  createSampler,
+  float,
+  int,
+  ordered,
+  space,
+} from 'sentilab/tuning';
 import type { ActiveTrial, Dimensions, ObservedTrial, Params, SamplerConfig, Space } from 'sentilab/tuning';
 import { anySpace } from '../arbitrary-space.ts';
 
@@ -13,6 +23,21 @@ const mixed: Dimensions = {
   rate: float(0, 1, { step: 0.25 }),
   cell: categorical(['lstm', 'gru', 'rnn']),
   peephole: categorical([true, false]),
+};
+
+const conditional: Dimensions = {
+  lr: float(1e-5, 1e-1, { scale: 'log' }),
+  cell: categorical(['lstm', 'gru', 'rnn']),
+  optimizer: choice({
+    adam: { beta: float(0.8, 0.99), decay: float(1e-6, 1e-2, { scale: 'log' }) },
+    sgd: { momentum: float(0, 0.99), nesterov: branch(boolean(), { true: { power: int(1, 9) } }) },
+    none: {},
+  }),
+  layers: branch(ordered([1, 2, 3]), {
+    1: { drop1: float(0, 0.8) },
+    2: { drop1: float(0, 0.8), drop2: float(0, 0.8) },
+    3: { drop1: float(0, 0.8), drop2: float(0, 0.8), units: int(16, 256, { scale: 'log' }) },
+  }),
 };
 
 /** Some function of the parameters: what matters is that it differs. */
@@ -93,13 +118,28 @@ export function samplerConformance(config: SamplerConfig): void {
       );
     });
 
-    it('goes on after a stop at any trial as if it had not stopped', () => {
-      const whole = search(config, mixed, 3, 30);
-      for (const stop of [1, 2, 5, 11, 20, 29]) {
-        // What a journal gives back: the same trials through JSON, told in another order.
-        const known = (JSON.parse(JSON.stringify(whole.slice(0, stop))) as ObservedTrial[]).reverse();
-        const resumed = search(config, mixed, 3, 30, known).sort((a, b) => a.number - b.number);
-        assert.deepEqual(resumed, whole);
+    for (const [what, dimensions] of Object.entries({ mixed, conditional }))
+      it(`goes on after a stop at any trial as if it had not stopped, in a ${what} space`, () => {
+        const whole = search(config, dimensions, 3, 30);
+        for (const stop of [1, 2, 5, 11, 20, 29]) {
+          // What a journal gives back: the same trials through JSON, told in another order.
+          const known = (JSON.parse(JSON.stringify(whole.slice(0, stop))) as ObservedTrial[]).reverse();
+          const resumed = search(config, dimensions, 3, 30, known).sort((a, b) => a.number - b.number);
+          assert.deepEqual(resumed, whole);
+        }
+      });
+
+    it('keeps the constraints of a space', () => {
+      const s: Space = space(conditional).where(
+        ({ drop1, drop2, cell }) => Number(drop1) + Number(drop2 ?? 0) < 0.8 && cell !== 'rnn',
+        'drop1 + drop2 < 0.8, no rnn',
+      );
+      const sampler = createSampler(config, s, 2);
+      for (let number = 0; number < 25; number++) {
+        const suggestion = sampler.suggest(1)[0];
+        if (!suggestion) break;
+        s.assertContains(suggestion.params);
+        sampler.update([finish({ number, params: suggestion.params })], []);
       }
     });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { GridSampler, categorical, float, int, space } from 'sentilab/tuning';
+import { GridSampler, boolean, branch, categorical, choice, float, int, space } from 'sentilab/tuning';
 import type { Params, Space } from 'sentilab/tuning';
 import { anySpace } from '../arbitrary-space.ts';
 
@@ -26,6 +26,25 @@ describe('GridSampler', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('tries every trial of a space with branches once: absent parameters make no repeats', () => {
+    const s = space({
+      lr: float(0, 1),
+      opt: choice({ adam: { beta: float(0, 1) }, sgd: { nesterov: boolean() }, none: {} }),
+      deep: branch(boolean(), { true: { layers: int(2, 5) } }),
+    });
+    const sampler = new GridSampler(s, 4, { points: 2 });
+    const all = sampler.suggest(1000).map(({ params }) => JSON.stringify(params));
+    assert.equal(sampler.size, 2 * (2 + 2 + 1) * (1 + 2));
+    assert.equal(new Set(all).size, sampler.size);
+    assert.equal(all.length, sampler.size);
+  });
+
+  it('leaves out what a constraint forbids', () => {
+    const s = space({ a: int(1, 4), b: int(1, 4) }).where(({ a, b }) => a < b, 'a < b');
+    const all = new GridSampler(s, 1, { points: 4 }).suggest(100).map(({ params: { a, b } }) => `${a}${b}`);
+    assert.deepEqual(all.sort(), ['12', '13', '14', '23', '24', '34']);
   });
 
   it('has points at both ends, even on the scale, and the middle for a single point', () => {

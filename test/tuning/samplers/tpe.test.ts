@@ -52,6 +52,16 @@ describe('TpeSampler', function () {
     });
   }
 
+  it('finds on condlstm, which has branches, a median of at most 0.0219, that of rustuna', () => {
+    const task = SEARCH_TASKS.find(({ name }) => name === 'condlstm');
+    assert.ok(task);
+    const bests = Array.from(
+      { length: 20 },
+      (_, i) => bestAfter(task, { kind: 'tpe' }, i + 1, [100])[0] ?? NaN,
+    );
+    assert.ok(quantile(bests, 0.5) <= 0.0219, String(quantile(bests, 0.5)));
+  });
+
   it('keeps away from where trials run already (constant liar)', () => {
     const known: ObservedTrial<Line>[] = Array.from({ length: 40 }, (_, number) => {
       const x = (number * 0.618) % 1;

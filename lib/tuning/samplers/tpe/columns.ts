@@ -1,17 +1,21 @@
-import { cardinality } from '../../dimensions/dimension.ts';
+import { cardinality, isChoice } from '../../dimensions/dimension.ts';
+import type { Dimension } from '../../dimensions/dimension.ts';
 import { fromUnit, toUnit, unitCell } from '../../dimensions/unit.ts';
 import type { ParamValue, Params } from '../../params.ts';
 import type { Space } from '../../space.ts';
 
 /**
  * How one parameter looks to the density estimator: a number per trial. A real range is its coordinate in [0, 1]; a
- * discrete number is the middle of its cell, with the cell's ends at hand; a category is its index.
+ * discrete number is the middle of its cell, with the cell's ends at hand; a category is its index. A parameter that the trial
+ * does not have is NaN.
  */
 export type Column =
   | { readonly kind: 'real' }
   | {
       readonly kind: 'cells';
       readonly count: number;
+      /** All cells have the width 1/count. */
+      readonly even: boolean;
       readonly cell: (u: number) => readonly [number, number];
       readonly snap: (u: number) => number;
     }
@@ -26,6 +30,7 @@ export function columnsOf<P extends Params>(space: Space<P>): Column[] {
     return {
       kind: 'cells',
       count: cardinality(dimension),
+      even: isChoice(dimension) || dimension.scale === 'linear',
       cell: (u) => {
         const cell = unitCell(dimension, fromUnit(dimension, u));
         return cell ? [cell.start, cell.end] : [u, u];
@@ -37,18 +42,21 @@ export function columnsOf<P extends Params>(space: Space<P>): Column[] {
 
 /** A trial's parameters as one row of numbers. */
 export function rowOf<P extends Params>(space: Space<P>, params: P): Float64Array {
-  return Float64Array.from(space.names, (name) => {
+  const row = space.toUnit(params);
+  space.names.forEach((name, i) => {
     const dimension = space.dimension(name);
-    const value = params[name] as ParamValue;
-    return dimension.kind === 'categorical' ? dimension.choices.indexOf(value) : toUnit(dimension, value);
+    if (dimension.kind === 'categorical' && Object.hasOwn(params, name))
+      row[i] = dimension.choices.indexOf(params[name] as ParamValue);
   });
+  return row;
 }
 
-/** The parameters that a row stands for. */
+/** The parameters that a row stands for; what the trial cannot have is not read. */
 export function paramsOf<P extends Params>(space: Space<P>, row: Float64Array): P {
-  return space.build((name, index) => {
-    const dimension = space.dimension(name);
-    const x = row[index] ?? 0;
-    return dimension.kind === 'categorical' ? (dimension.choices[x] as ParamValue) : fromUnit(dimension, x);
-  });
+  return space.build((name, index) => valueOf(space.dimension(name), row[index] ?? 0));
+}
+
+/** The value that a column's number stands for. */
+export function valueOf(dimension: Dimension, x: number): ParamValue {
+  return dimension.kind === 'categorical' ? (dimension.choices[x] as ParamValue) : fromUnit(dimension, x);
 }
