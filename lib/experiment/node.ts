@@ -9,6 +9,7 @@ export { crossValidate } from './cross-validate.ts';
 export type { CrossValidationEffects, CrossValidationOutcome } from './cross-validate.ts';
 export { trainRun } from './train-run.ts';
 export type { TrainRunEffects, TrainRunInput } from './train-run.ts';
+export type { RunCheckpoints } from './run-checkpoints.ts';
 export { startRun } from './start-run.ts';
 export type { StartedRun } from './start-run.ts';
 export { Preparer } from './prepare.ts';

@@ -3,10 +3,17 @@ import { classificationMetrics, confusion } from '../evaluation/index.ts';
 import { weightsSha256, type Trainable } from '../models/index.ts';
 import type { Backend } from '../runtime/index.ts';
 import type { Artifact, EpochRecord, Metric, Outcome } from '../tracking/index.ts';
-import { evaluate, fit, type TrainingHistory } from '../training/index.ts';
+import {
+  evaluate,
+  fit,
+  type Elapsed,
+  type TrainingCallback,
+  type TrainingHistory,
+} from '../training/index.ts';
 import { dataFacts } from './data-facts.ts';
 import { captureEnvironment } from './environment.ts';
 import type { Prepared, Preparer } from './prepare.ts';
+import { checkpointsOf, type RunCheckpoints } from './run-checkpoints.ts';
 import type { RunConfig } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
 import { startRun } from './start-run.ts';
@@ -34,25 +41,41 @@ export interface TrainRunEffects {
   /** Called once for a finished run, before the model is freed; returns what it kept. */
   readonly keep?: (trained: Trained, value: number) => readonly Artifact[];
   readonly signal?: AbortSignal;
+  /** Follow the training step by step. Default none. */
+  readonly callbacks?: readonly TrainingCallback[];
+  /** Default: no checkpoints. */
+  readonly checkpoints?: RunCheckpoints;
+  /** Adds learning rate and gradient norm to the metrics of every epoch. Default false. */
+  readonly details?: boolean;
 }
 
 /**
  * One run from its configuration to its result: the only place where data, text, vectors, model and training meet.
  * Same configuration, seed, backend and threads: same bits.
  *
- * @throws FailureError when training diverges, or when the signal ended it
+ * @throws FailureError when training diverges, or when the signal ended it (with a checkpoint, if it keeps some)
+ * @throws UserError when the folder holds checkpoints of another run
  */
 export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): Promise<RunResult> {
   const { config, seed, objective } = input;
   const { backend, preparer } = effects;
   const watch = startStopwatch();
   const { prepared, trainable, rng } = await startRun(config, seed, { backend, preparer });
+  let earlier: Elapsed = { seconds: 0, cpuSeconds: 0 };
   try {
     const history = await fit(trainable, prepared, config.training, {
       rng: rng.split('training'),
       ...(prepared.classWeights && { classWeights: prepared.classWeights }),
       ...(config.embedding.thawAtEpoch !== undefined && { thawAtEpoch: config.embedding.thawAtEpoch }),
       ...(effects.signal && { signal: effects.signal }),
+      ...(effects.details && { details: true }),
+      ...(effects.checkpoints && {
+        checkpoints: checkpointsOf(input, prepared, backend, effects.checkpoints),
+      }),
+      callbacks: [
+        { onTrainStart: ({ resumed }) => void (earlier = resumed?.elapsed ?? earlier) },
+        ...(effects.callbacks ?? []),
+      ],
       onEpoch: async (epoch) => {
         const answer = await effects.onEpoch?.(epoch);
         // After the last epoch there is nothing left to save: the run finishes and is tested.
@@ -83,13 +106,22 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
       confusion: tested === null ? null : testConfusion(prepared, tested),
       data: dataFacts(prepared.dataset, prepared.split, prepared),
       environment: captureEnvironment(backend),
-      timing: watch.stop(),
+      timing: withEarlier(watch.stop(), earlier),
       weightsSha256: weightsSha256(trainable.exportState()),
       artifacts,
     };
   } finally {
     trainable.dispose();
   }
+}
+
+/** Time of a run in several processes: what the earlier ones trained counts too. */
+function withEarlier(timing: RunResult['timing'], { seconds, cpuSeconds }: Elapsed): RunResult['timing'] {
+  return {
+    ...timing,
+    wallSeconds: timing.wallSeconds + seconds,
+    cpuSeconds: timing.cpuSeconds + cpuSeconds,
+  };
 }
 
 function outcomeOf(history: TrainingHistory): Outcome {

@@ -1,6 +1,8 @@
 import { parseConfig } from '../config/index.ts';
 import type { Trainable } from '../models/index.ts';
 import { restoreWeights } from './best-weights.ts';
+import { checkStart } from './check-start.ts';
+import { trainingIdentity } from './checkpoint/identity.ts';
 import { trainingConfigSchema, type TrainingConfigInput } from './config.ts';
 import type { FitEffects, TrainingData } from './effects.ts';
 import type { TrainingHistory } from './history.ts';
@@ -10,8 +12,8 @@ import { Run } from './run.ts';
  * Trains a model and leaves it with the weights of its best epoch, the one with the lowest validation loss.
  *
  * @param config any part of `trainingConfigSchema`; the rest takes its defaults
- * @throws UserError for a bad configuration or empty parts
- * @throws FailureError when the loss is no finite number any more
+ * @throws UserError for a bad configuration, empty parts, or checkpoints of another training
+ * @throws FailureError when the loss is no finite number any more, or a checkpoint can not be written
  */
 export async function fit(
   trainable: Trainable,
@@ -19,8 +21,19 @@ export async function fit(
   config: TrainingConfigInput,
   effects: FitEffects,
 ): Promise<TrainingHistory> {
-  const run = new Run(trainable, data, parseConfig(trainingConfigSchema, config, 'training'), effects);
-  const stopped = await run.train();
-  if (run.best) restoreWeights(trainable, run.best.weights);
-  return { epochs: run.epochs, bestEpoch: run.best?.epoch ?? null, stopped };
+  const whole = parseConfig(trainingConfigSchema, config, 'training');
+  checkStart(data, effects);
+  const { checkpoints, callbacks = [] } = effects;
+  try {
+    const kept = checkpoints?.open(trainingIdentity(trainable, data, whole, effects)) ?? null;
+    const run = new Run(trainable, data, whole, effects, effects.from ?? kept);
+    const stopped = await run.train();
+    const [best] = run.best;
+    if (best) restoreWeights(trainable, best.weights);
+    const history = { epochs: run.epochs, bestEpoch: best?.epoch ?? null, stopped };
+    for (const { onEnd } of callbacks) await onEnd?.(history);
+    return history;
+  } finally {
+    checkpoints?.close();
+  }
 }

@@ -1,11 +1,12 @@
 import { evaluationBatches, trainingBatches } from '../data/index.ts';
 import type { EncodedExample, EvaluationBatches } from '../data/index.ts';
-import { FailureError, UserError } from '../errors/index.ts';
 import { FLOAT32_EPSILON, accuracy, logLoss, predictedLabels } from '../evaluation/index.ts';
-import type { StepOptions, Trainable } from '../models/index.ts';
+import type { Batch, StepOptions, Trainable } from '../models/index.ts';
 import type { EpochRecord } from '../tracking/index.ts';
+import { withEpoch } from './best-epochs.ts';
 import { copyWeights } from './best-weights.ts';
 import { createBreather, nextTurn } from './breather.ts';
+import type { TrainingCallback } from './callbacks/callback.ts';
 import { chooseOptimizer } from './choose-optimizer.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { TrainingConfig } from './config.ts';
@@ -13,20 +14,26 @@ import { diverged } from './diverged.ts';
 import type { FitEffects, TrainingData } from './effects.ts';
 import { predictBatches } from './evaluate.ts';
 import { groupsOf } from './groups.ts';
-import type { BestEpoch, Checkpoint, StopReason, TrainingHistory } from './history.ts';
-import { learningRateAt } from './learning-rate.ts';
-import { optionsOfTraining } from './options-of-training.ts';
-import { epochsWithoutProgress, validationLosses } from './progress.ts';
+import type { BestEpoch, Checkpoint, Elapsed, EpochProgress, Stopped } from './history.ts';
+import { reasonToStop } from './reason-to-stop.ts';
+import { stepOptionsAt } from './step-options-at.ts';
 import { takeStep } from './take-step.ts';
+
+const BEGINNING: EpochProgress = { steps: 0, lossSum: 0, gradientNormSum: 0 };
 
 /** One training on its way. */
 export class Run {
   readonly epochs: EpochRecord[];
-  best: BestEpoch | null;
+  /** The best first. */
+  best: readonly BestEpoch[];
+  #within: EpochProgress;
+  /** Steps and epochs of the last checkpoint kept. */
+  #saved = '';
   readonly #trainable: Trainable;
   readonly #train: readonly EncodedExample[];
   readonly #config: TrainingConfig;
   readonly #effects: FitEffects;
+  readonly #callbacks: readonly TrainingCallback[];
   readonly #clock: Clock;
   readonly #validationLabels: Int32Array;
   readonly #validationBatches: EvaluationBatches;
@@ -35,14 +42,20 @@ export class Run {
   /** Clock readings at which a training that was never interrupted would have begun. */
   readonly #start: { readonly wall: number; readonly cpu: number };
 
-  /** @throws UserError for empty parts, or a checkpoint of another seed */
-  constructor(trainable: Trainable, data: TrainingData, config: TrainingConfig, effects: FitEffects) {
-    checkStart(data, effects);
-    const { from } = effects;
+  /** @param from a checkpoint that belongs to this training */
+  constructor(
+    trainable: Trainable,
+    data: TrainingData,
+    config: TrainingConfig,
+    effects: FitEffects,
+    from: Checkpoint | null,
+  ) {
     this.#trainable = trainable;
     this.#train = data.train;
     this.#config = config;
     this.#effects = effects;
+    const { onEpoch, callbacks = [] } = effects;
+    this.#callbacks = onEpoch ? [{ onEpoch }, ...callbacks] : callbacks;
     this.#clock = effects.clock ?? systemClock;
     this.#validationLabels = Int32Array.from(data.validation, ({ label }) => label);
     this.#validationBatches = evaluationBatches(data.validation, {
@@ -52,126 +65,179 @@ export class Run {
       Math.ceil(data.train.length / config.batchSize) / (config.accumulate ?? 1),
     );
     this.epochs = from ? [...from.epochs] : [];
-    this.best = from?.best ?? null;
+    this.best = from?.best ?? [];
+    this.#within = from?.within ?? BEGINNING;
     chooseOptimizer(trainable, config);
     if (from) trainable.importState(from.state);
-    const last = this.epochs.at(-1);
-    this.#start = {
-      wall: this.#clock.wall() - (last?.seconds ?? 0),
-      cpu: this.#clock.cpu() - (last?.cpuSeconds ?? 0),
-    };
+    const { seconds = 0, cpuSeconds = 0 } = from?.elapsed ?? {};
+    this.#start = { wall: this.#clock.wall() - seconds, cpu: this.#clock.cpu() - cpuSeconds };
+    if (from && effects.checkpoints) this.#saved = this.#position();
   }
 
   /** Epoch after epoch, until one of the reasons to stop. */
-  async train(): Promise<TrainingHistory['stopped']> {
-    const { epochs: limit, patience, minDelta } = this.#config;
+  async train(): Promise<Stopped> {
+    await this.#begin();
+    const stopped = await this.#untilReason();
+    await this.#save();
+    return stopped;
+  }
+
+  async #untilReason(): Promise<Stopped> {
     for (;;) {
-      const waited = epochsWithoutProgress(this.epochs, minDelta);
-      if (patience !== null && waited >= patience)
-        return stopped('patience', `no better validation loss for ${waited} epochs`);
-      if (this.epochs.length >= limit) return stopped('epochs', `all ${limit} epochs done`);
+      const reason = reasonToStop(this.epochs, this.#config);
+      if (reason) return reason;
       await nextTurn();
-      const epoch = await this.#epoch(this.epochs.length + 1);
-      if (!epoch) return stopped('aborted', 'the signal was given');
-      const loss = epoch.metrics['validation/loss'] ?? NaN;
-      const isBest = this.best === null || loss < this.best.loss;
-      if (isBest) this.best = { epoch: epoch.epoch, loss, weights: copyWeights(this.#trainable) };
-      this.epochs.push(epoch);
-      const answer = await this.#effects.onEpoch?.(epoch, { isBest, checkpoint: () => this.#checkpoint() });
-      if (answer) return stopped('pruned', answer.stop);
+      const trained = await this.#pass();
+      const epoch = trained ? await this.#finishEpoch() : null;
+      if (!epoch) return { reason: 'aborted', detail: 'the signal was given' };
+      const stop = await this.#tell(epoch);
+      if (stop !== null) return { reason: 'pruned', detail: stop };
+      if (this.epochs.length % (this.#effects.checkpoints?.everyEpochs ?? 1) === 0) await this.#save();
     }
   }
 
-  /** One pass over the training examples and a look at the validation part; null when the signal was given. */
-  async #epoch(number: number): Promise<EpochRecord | null> {
-    const { signal } = this.#effects;
-    const trained = await this.#pass(number);
-    if (trained === null) return null;
-    const { step, lossSum } = trained;
+  /** The rest of the running epoch's optimizer steps; false when the signal was given. */
+  async #pass(): Promise<boolean> {
+    const { signal, rng, checkpoints } = this.#effects;
+    const { batchSize, accumulate = 1 } = this.#config;
+    // The order depends on seed and epoch alone: a checkpoint needs no generator, and going on skips what is done.
+    const batches = trainingBatches(this.#train, {
+      batchSize,
+      rng: rng.split(`epoch-${this.epochs.length + 1}`),
+    });
+    let index = 0;
+    for (const group of groupsOf(batches, accumulate)) {
+      if (index++ < this.#within.steps) continue;
+      if (signal?.aborted) return false;
+      this.#step(group);
+      if (checkpoints && this.#steps() % (checkpoints.everySteps ?? Infinity) === 0) await this.#save();
+      await this.#breathe();
+    }
+    return true;
+  }
+
+  #step(group: readonly Batch[]): void {
+    const options = this.#optionsAt(this.#steps());
+    const { learningRate } = options;
+    const { loss, gradientNorm } = takeStep(this.#trainable, group, options);
+    const epoch = this.epochs.length + 1;
+    const rows = group.reduce((sum, { size }) => sum + size, 0);
+    const { steps, lossSum, gradientNormSum } = this.#within;
+    this.#within = {
+      steps: steps + 1,
+      lossSum: lossSum + loss * rows,
+      gradientNormSum: gradientNormSum + gradientNorm,
+    };
+    const step = this.#steps();
+    if (!Number.isFinite(loss)) throw diverged('training loss', loss, { step, epoch, learningRate });
+    for (const { onStep } of this.#callbacks)
+      onStep?.({ epoch, step, rows, loss, gradientNorm, learningRate });
+  }
+
+  /** A look at the validation part; the epoch is one of the finished then. null when the signal was given. */
+  async #finishEpoch(): Promise<EpochRecord | null> {
     const probabilities = await predictBatches(this.#trainable, this.#validationBatches, this.#breathe);
-    if (signal?.aborted) return null;
+    if (this.#effects.signal?.aborted) return null;
+    const number = this.epochs.length + 1;
+    const step = this.#steps();
     const bad = probabilities.find((p) => !Number.isFinite(p));
     if (bad !== undefined) {
       const { learningRate } = this.#config;
       throw diverged('validation probability', bad, { step, epoch: number, learningRate });
     }
-    return {
+    const loss = logLoss(this.#validationLabels, probabilities, FLOAT32_EPSILON);
+    const epoch: EpochRecord = {
       epoch: number,
       step,
-      seconds: Math.max(0, this.#clock.wall() - this.#start.wall),
-      cpuSeconds: Math.max(0, this.#clock.cpu() - this.#start.cpu),
+      ...this.#elapsed(),
       metrics: {
-        'train/loss': lossSum / this.#train.length,
-        'validation/loss': logLoss(this.#validationLabels, probabilities, FLOAT32_EPSILON),
+        'train/loss': this.#within.lossSum / this.#train.length,
+        'validation/loss': loss,
         'validation/accuracy': accuracy(this.#validationLabels, predictedLabels(probabilities)),
+        ...this.#details(),
       },
     };
+    const keep = this.#effects.checkpoints?.keepBest ?? 1;
+    this.best = withEpoch(this.best, { epoch: number, loss }, keep, () => copyWeights(this.#trainable));
+    this.epochs.push(epoch);
+    this.#within = BEGINNING;
+    return epoch;
   }
 
-  /** The optimizer steps of one epoch; null when the signal was given. */
-  async #pass(epoch: number): Promise<{ readonly step: number; readonly lossSum: number } | null> {
-    const { signal, rng } = this.#effects;
-    const { batchSize, accumulate = 1 } = this.#config;
-    let step = (epoch - 1) * this.#stepsPerEpoch;
-    let lossSum = 0;
-    // The order depends on seed and epoch alone, so that a checkpoint needs no generator state.
-    const batches = trainingBatches(this.#train, { batchSize, rng: rng.split(`epoch-${epoch}`) });
-    for (const group of groupsOf(batches, accumulate)) {
-      if (signal?.aborted) return null;
-      const options = this.#stepOptions(epoch, step);
-      const { loss } = takeStep(this.#trainable, group, options);
-      step++;
-      if (!Number.isFinite(loss))
-        throw diverged('training loss', loss, { step, epoch, learningRate: options.learningRate });
-      lossSum += loss * group.reduce((rows, { size }) => rows + size, 0);
-      await this.#breathe();
-    }
-    return { step, lossSum };
-  }
-
-  /** What the model is told at one step: a function of configuration, step and finished epochs. */
-  #stepOptions(epoch: number, step: number): StepOptions {
-    const { classWeights, thawAtEpoch = 1 } = this.#effects;
-    const totalSteps = this.#config.epochs * this.#stepsPerEpoch;
-    const learningRate = learningRateAt(this.#config, step, totalSteps, {
-      stepsPerEpoch: this.#stepsPerEpoch,
-      validationLosses: validationLosses(this.epochs),
-    });
+  #details(): EpochRecord['metrics'] {
+    if (!this.#effects.details) return {};
+    const { gradientNormSum, steps } = this.#within;
     return {
-      learningRate,
-      ...optionsOfTraining(this.#config),
-      ...(classWeights && { classWeights }),
-      ...(epoch < thawAtEpoch && { freezeEmbedding: true }),
+      'train/gradient-norm': gradientNormSum / steps,
+      'train/learning-rate': this.#optionsAt(this.#steps() - 1).learningRate,
     };
+  }
+
+  /** What a step of the running epoch is told. */
+  #optionsAt(step: number): StepOptions {
+    const place = { step, stepsPerEpoch: this.#stepsPerEpoch, epochs: this.epochs };
+    return stepOptionsAt(this.#config, place, this.#effects);
+  }
+
+  async #begin(): Promise<void> {
+    const step = this.#steps();
+    const resumed = step > 0 ? { epochs: this.epochs.length, step, elapsed: this.#elapsed() } : null;
+    for (const { onTrainStart } of this.#callbacks)
+      await onTrainStart?.({
+        config: this.#config,
+        examples: this.#train.length,
+        stepsPerEpoch: this.#stepsPerEpoch,
+        totalSteps: this.#config.epochs * this.#stepsPerEpoch,
+        resumed,
+      });
+  }
+
+  /** Tells the callbacks of an epoch. Returns why training is to end, or null. */
+  async #tell(epoch: EpochRecord): Promise<string | null> {
+    const isBest = this.best[0]?.epoch === epoch.epoch;
+    let stop: string | null = null;
+    for (const { onEpoch } of this.#callbacks) {
+      const answer = await onEpoch?.(epoch, { isBest, checkpoint: () => this.#checkpoint() });
+      if (answer) stop ??= answer.stop;
+    }
+    return stop;
+  }
+
+  /** Keeps a checkpoint of where training is, unless it is kept already. */
+  async #save(): Promise<void> {
+    const { checkpoints } = this.#effects;
+    const step = this.#steps();
+    if (!checkpoints || step === 0 || this.#saved === this.#position()) return;
+    const place = checkpoints.save(this.#checkpoint(), step);
+    this.#saved = this.#position();
+    for (const { onCheckpoint } of this.#callbacks)
+      await onCheckpoint?.({ epochs: this.epochs.length, step, place });
   }
 
   #checkpoint(): Checkpoint {
-    if (!this.best) throw new FailureError('There is no checkpoint before the end of the first epoch.');
     return {
       seed: this.#effects.rng.seed,
       epochs: [...this.epochs],
+      within: this.#within,
       state: this.#trainable.exportState(),
       best: this.best,
+      elapsed: this.#elapsed(),
     };
   }
-}
 
-function checkStart(data: TrainingData, { from, rng }: FitEffects): void {
-  for (const part of ['train', 'validation'] as const)
-    if (data[part].length === 0)
-      throw new UserError('Training needs examples in both parts.', {
-        field: part,
-        value: [],
-        fix: 'Give the split a larger share for this part, or more data.',
-      });
-  if (from && from.seed !== rng.seed)
-    throw new UserError('A checkpoint goes on with the seed it was made with.', {
-      field: 'rng.seed',
-      value: rng.seed,
-      fix: `Use seed ${from.seed}, or train from the beginning.`,
-    });
-}
+  /** Optimizer steps taken, in all epochs. */
+  #steps(): number {
+    return this.epochs.length * this.#stepsPerEpoch + this.#within.steps;
+  }
 
-function stopped(reason: StopReason, detail: string): TrainingHistory['stopped'] {
-  return { reason, detail };
+  #position(): string {
+    return `${this.epochs.length}/${this.#within.steps}`;
+  }
+
+  #elapsed(): Elapsed {
+    return {
+      seconds: Math.max(0, this.#clock.wall() - this.#start.wall),
+      cpuSeconds: Math.max(0, this.#clock.cpu() - this.#start.cpu),
+    };
+  }
 }
