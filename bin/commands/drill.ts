@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { registerBigDataDrill } from '../drill/register-big-data.ts';
 import { registerDownloadDrill } from '../drill/register-downloads.ts';
 import { registerSweepDrill } from '../drill/register-sweep.ts';
+import { registerTrainingDrill } from '../drill/register-training.ts';
 import { registerTranslationDrill } from '../drill/register-translation.ts';
 
 /** `npm run drill -- NAME`: breaks things on purpose and checks that nothing is lost. A new drill adds a line here. */
@@ -13,4 +14,5 @@ export default function drill(program: Command): void {
   registerDownloadDrill(command);
   registerBigDataDrill(command);
   registerTranslationDrill(command);
+  registerTrainingDrill(command);
 }
