@@ -37,5 +37,5 @@ export async function modelData(
 /** Labels of texts by a model. */
 export function labelsOf(model: Predictor): (texts: readonly string[]) => number[] {
   const [, positive] = model.manifest.labels;
-  return (texts) => model.predictBatch(texts).map(({ label }) => (label === positive ? 1 : 0));
+  return (texts) => model.batchPredict(texts).map(({ label }) => (label === positive ? 1 : 0));
 }

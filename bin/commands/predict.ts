@@ -49,7 +49,7 @@ async function run(texts: readonly string[], flags: PredictFlags): Promise<void>
   const model = await loadModel(folder);
   try {
     const print = (chunk: readonly string[]): void => {
-      const predictions = model.predictBatch(chunk);
+      const predictions = model.batchPredict(chunk);
       chunk.forEach((text, i) => {
         const prediction = predictions[i] as Prediction;
         const line = flags.json ? JSON.stringify({ text, ...prediction }) : readable(text, prediction);

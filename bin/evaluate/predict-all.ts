@@ -23,7 +23,7 @@ export function predictAll(
   for (let start = 0; start < examples.length; start += AT_ONCE) {
     onProgress(start);
     const chunk = examples.slice(start, start + AT_ONCE).map(({ text }) => text);
-    model.predictBatch(chunk).forEach(({ probability, warning }: Prediction, i) => {
+    model.batchPredict(chunk).forEach(({ probability, warning }: Prediction, i) => {
       probabilities[start + i] = probability;
       if (warning) warnings[warning.kind] = (warnings[warning.kind] ?? 0) + 1;
     });

@@ -1,15 +1,11 @@
-import { classificationMetrics, confusion } from '../evaluation/index.ts';
 import { hashOf } from '../hash/index.ts';
-import { NbSvm, nbSvmConfigSchema } from '../models/index.ts';
-import { Rng } from '../random/index.ts';
+import { nbSvmConfigSchema } from '../models/index.ts';
 import { parseConfig } from '../config/index.ts';
-import { TextPipeline, textConfigSchema } from '../text/index.ts';
+import { textConfigSchema } from '../text/index.ts';
 import { RUN_RECORD_VERSION, type RunRecord } from '../tracking/index.ts';
-import { dataFacts } from './data-facts.ts';
 import type { ExperimentDefinition } from './definition.ts';
-import { captureEnvironment } from './environment.ts';
+import { fitRun } from './fit-run.ts';
 import type { Preparer } from './prepare.ts';
-import { startStopwatch } from './stopwatch.ts';
 
 /** Id of the baseline's run: one for each data set, split and seed. */
 export function baselineRunId(
@@ -31,44 +27,32 @@ export async function runBaseline(
   definition: Pick<ExperimentDefinition, 'name' | 'config' | 'seed' | 'objective'>,
   preparer: Preparer,
 ): Promise<RunRecord> {
-  const watch = startStopwatch();
-  const { dataset, split } = await preparer.prepare(definition.config, definition.seed);
-  const { data } = definition.config;
+  const { data, text, augment } = definition.config;
   const model = baselineConfig();
   // Only normalising and tokenizing: the n-grams have their own vocabulary.
-  const lowercase = definition.config.text.steps.some(({ kind }) => kind === 'lowercase');
-  const text = parseConfig(textConfigSchema, { lowercase }, 'text');
-  const tokenizer = await TextPipeline.fit([], text);
-  const tokens = (part: keyof Pick<typeof split, 'train' | 'validation' | 'test'>): string[][] =>
-    split[part].map((example) => tokenizer.tokens(example.text));
-  const labels = (part: 'train' | 'validation' | 'test'): number[] => split[part].map(({ label }) => label);
-  const fitted = NbSvm.fit(tokens('train'), labels('train'), model, new Rng(definition.seed));
-  const calibrated = fitted.calibrate(tokens('validation'), labels('validation'));
-  const validation = calibrated.predict(tokens('validation'));
-  const test = calibrated.predict(tokens('test'));
-  const metrics = {
-    ...classificationMetrics('validation', labels('validation'), validation),
-    ...classificationMetrics('test', labels('test'), test),
-  };
-  const { labels: names, counts, examples } = confusion(split.test, test);
+  const lowercase = text.steps.some(({ kind }) => kind === 'lowercase');
+  const { balance: _, ...unbalanced } = data;
+  const { result } = await fitRun(
+    {
+      data: unbalanced,
+      text: parseConfig(textConfigSchema, { lowercase }, 'text'),
+      model,
+      ...(augment && { augment }),
+    },
+    definition.seed,
+    preparer,
+  );
+  const { metric } = definition.objective;
   return {
     schemaVersion: RUN_RECORD_VERSION,
-    id: baselineRunId(definition, dataset.fingerprint),
+    id: baselineRunId(definition, result.data.fingerprint),
     experiment: definition.name,
     study: null,
     trial: null,
     run: { seed: definition.seed, fold: data.fold?.number ?? 0, attempt: 1 },
-    objective: { ...definition.objective, value: metrics[definition.objective.metric]?.value ?? null },
-    outcome: { kind: 'finished' },
-    metrics,
-    epochs: [],
-    bestEpoch: null,
-    confusion: { part: 'test', labels: names, counts, examples },
+    objective: { ...definition.objective, value: result.metrics[metric]?.value ?? null },
+    ...result,
     config: { data, text: { lowercase }, model },
-    data: dataFacts(dataset, split),
-    environment: captureEnvironment(null),
-    timing: watch.stop(),
-    weightsSha256: null,
     artifacts: [],
   };
 }

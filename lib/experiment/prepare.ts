@@ -5,6 +5,7 @@ import { balanceExamples, trainSubset } from '../data/index.ts';
 import { encodeCached, fitCached, loadDataset } from '../data/node.ts';
 import type { WordVectors } from '../embeddings/index.ts';
 import { loadVectors } from '../embeddings/node.ts';
+import { UserError } from '../errors/index.ts';
 import { canonicalJson } from '../hash/index.ts';
 import { Rng } from '../random/index.ts';
 import type { TextPipeline } from '../text/index.ts';
@@ -25,6 +26,11 @@ export interface Prepared {
   /** What augmentation added to the training part and what it refused; null without augmentation. */
   readonly augmented: AugmentReport | null;
 }
+
+/** A data set as a model wants it that is fitted at once: in its parts, the training part cut, augmented and balanced. */
+export type PreparedTexts = Pick<Prepared, 'dataset' | 'split' | 'pipeline' | 'augmented'> & {
+  readonly train: readonly Example[];
+};
 
 /**
  * Prepares data and remembers the last result: a worker trains many trials on the same data. One instance per process,
@@ -80,6 +86,41 @@ export class Preparer {
         augmented,
       };
     });
+  }
+
+  /**
+   * The data set in its parts, with a pipeline for their tokens and nothing encoded.
+   *
+   * @param seed of the run: augmentation draws from it, nothing else does
+   * @throws UserError when classes are to be weighed: a model that is fitted at once has no such weights
+   */
+  async texts(
+    { data, text, augment }: Pick<RunConfig, 'data' | 'text' | 'augment'>,
+    seed: number,
+  ): Promise<PreparedTexts> {
+    const { balance = 'none' } = data;
+    if (balance === 'class-weights')
+      throw new UserError('A model that is fitted at once has no class weights.', {
+        field: 'data.balance',
+        value: balance,
+        fix: 'Use oversample or undersample.',
+      });
+    const dataset = await this.dataset(data.source);
+    const split = splitData(dataset, data);
+    const { train, augmented } = await this.#trainingPart(
+      { data, ...(augment && { augment }) },
+      split.train,
+      seed,
+    );
+    const pipeline = await fitCached(train, text);
+    const { examples } = balanceExamples(train, balance, new Rng(data.split.seed).split('balance'));
+    return {
+      dataset,
+      split: train === split.train ? split : { ...split, train },
+      pipeline,
+      train: examples,
+      augmented,
+    };
   }
 
   /** What is trained on: a part of the split's training part, and what augmentation adds to it. */

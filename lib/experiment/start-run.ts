@@ -1,5 +1,6 @@
 import { buildEmbedding } from '../embeddings/index.ts';
-import { createTrainable, type Trainable } from '../models/index.ts';
+import { UserError } from '../errors/index.ts';
+import { createTrainable, isNetwork, type Trainable } from '../models/index.ts';
 import { Rng } from '../random/index.ts';
 import type { Backend } from '../runtime/index.ts';
 import type { Prepared, Preparer } from './prepare.ts';
@@ -17,13 +18,20 @@ export interface StartedRun {
 /**
  * Data, vectors and a model with its first weights, all decided by configuration and seed.
  *
- * @throws UserError when the data set does not exist or is not there yet
+ * @throws UserError when the data set does not exist or is not there yet, or the model is not trained step by step
  */
 export async function startRun(
   config: Omit<RunConfig, 'training'>,
   seed: number,
   { backend, preparer }: { readonly backend: Backend; readonly preparer: Preparer },
 ): Promise<StartedRun> {
+  const { model } = config;
+  if (!isNetwork(model))
+    throw new UserError('This model is fitted at once: it has no steps to be trained by.', {
+      field: 'model.kind',
+      value: model.kind,
+      fix: 'Use a model that is trained step by step, such as bilstm.',
+    });
   const prepared = await preparer.prepare(config, seed);
   const rng = new Rng(seed);
   const { vocabulary } = prepared.pipeline;
@@ -34,7 +42,7 @@ export async function startRun(
     vectors,
     rng.split('embedding'),
   );
-  const trainable = createTrainable(config.model, {
+  const trainable = createTrainable(model, {
     backend,
     vocabularySize: vocabulary.size,
     embedding: { matrix, dimensions, trainable: config.embedding.trainable },

@@ -1,6 +1,6 @@
 import { FailureError } from '../errors/index.ts';
-import { classificationMetrics, confusion } from '../evaluation/index.ts';
-import { weightsSha256, type Trainable } from '../models/index.ts';
+import { classificationMetrics } from '../evaluation/index.ts';
+import { isNetwork, weightsSha256, type Trainable } from '../models/index.ts';
 import type { Backend } from '../runtime/index.ts';
 import type { Artifact, EpochRecord, Metric, Outcome } from '../tracking/index.ts';
 import {
@@ -12,19 +12,16 @@ import {
 } from '../training/index.ts';
 import { dataFacts } from './data-facts.ts';
 import { captureEnvironment } from './environment.ts';
+import { fitRun } from './fit-run.ts';
+import { objectiveValue } from './objective-value.ts';
 import type { Prepared, Preparer } from './prepare.ts';
 import { checkpointsOf, type RunCheckpoints } from './run-checkpoints.ts';
 import type { RunConfig } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
 import { startRun } from './start-run.ts';
 import { startStopwatch } from './stopwatch.ts';
-
-/** A trained model at the moment it is worth keeping. */
-export interface Trained {
-  readonly trainable: Trainable;
-  readonly prepared: Prepared;
-  readonly metrics: Readonly<Record<string, Metric>>;
-}
+import { testConfusion } from './test-confusion.ts';
+import type { Trained } from './trained.ts';
 
 export interface TrainRunInput {
   readonly config: RunConfig;
@@ -59,6 +56,12 @@ export interface TrainRunEffects {
 export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): Promise<RunResult> {
   const { config, seed, objective } = input;
   const { backend, preparer } = effects;
+  const { model } = config;
+  if (!isNetwork(model)) {
+    const { result, trained } = await fitRun({ ...config, model }, seed, preparer);
+    const value = objectiveValue(result.metrics, objective.metric);
+    return { ...result, value, artifacts: effects.keep?.(trained, value) ?? [] };
+  }
   const watch = startStopwatch();
   const { prepared, trainable, rng } = await startRun(config, seed, { backend, preparer });
   let earlier: Elapsed = { seconds: 0, cpuSeconds: 0 };
@@ -86,13 +89,10 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
     const tested = outcome.kind === 'pruned' ? null : await evaluate(trainable, prepared.test);
     const metrics =
       tested === null ? lastEpochMetrics(history) : await finalMetrics(trainable, prepared, history, tested);
-    const value = metrics[objective.metric]?.value ?? null;
-    if (value === null && outcome.kind === 'finished')
-      throw new FailureError('The run has no such metric.', {
-        field: 'objective.metric',
-        value: objective.metric,
-        fix: `Known: ${Object.keys(metrics).join(', ')}.`,
-      });
+    const value =
+      outcome.kind === 'finished'
+        ? objectiveValue(metrics, objective.metric)
+        : (metrics[objective.metric]?.value ?? null);
     const artifacts =
       outcome.kind === 'finished' && value !== null
         ? (effects.keep?.({ trainable, prepared, metrics }, value) ?? [])
@@ -169,12 +169,4 @@ async function finalMetrics(
     Object.assign(metrics, classificationMetrics(part, labels, probabilities));
   }
   return metrics;
-}
-
-function testConfusion(prepared: Prepared, probabilities: Float32Array): RunResult['confusion'] {
-  if (prepared.test.length === 0) return null;
-  const { labels, counts, examples } = confusion(prepared.split.test, probabilities, {
-    labels: prepared.dataset.labels,
-  });
-  return { part: 'test', labels, counts, examples };
 }

@@ -7,7 +7,8 @@ import { saveModelFolder } from '../models/node.ts';
 import { folderArtifact } from './artifacts.ts';
 import { Preparer } from './prepare.ts';
 import type { TrainTask } from './tasks.ts';
-import { trainRun, type Trained } from './train-run.ts';
+import { trainRun } from './train-run.ts';
+import type { Trained } from './trained.ts';
 
 /** Trains what a task says; the same handler serves worker processes and the notebook's own process. */
 export function createTrialHandler(getBackend: () => Promise<Backend>): TaskHandler {
@@ -29,7 +30,7 @@ export function createTrialHandler(getBackend: () => Promise<Backend>): TaskHand
 /** Keeps a model that is better than the best one known when the task was given: the best of all is always kept. */
 function keepModel(
   { keep, objective, config }: TrainTask,
-  { trainable, prepared, metrics }: Trained,
+  { trainable, prepared, metrics, features }: Trained,
   value: number,
 ): readonly Artifact[] {
   if (keep === null || (keep.best !== null && !isBetter(value, keep.best, objective.direction))) return [];
@@ -45,6 +46,7 @@ function keepModel(
     metrics: { ...metrics },
     pipeline: prepared.pipeline.toJSON(),
     state: trainable.exportState(),
+    ...(features !== undefined && { features }),
   });
   return [folderArtifact(keep.folder, keep.path)];
 }

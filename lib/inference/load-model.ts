@@ -1,10 +1,10 @@
 import { readModelFolder } from '../models/node.ts';
 import type { Backend } from '../runtime/index.ts';
 import { getBackend } from '../runtime/node.ts';
-import { createPredictor, type Predictor } from './predictor.ts';
+import { createPredictor, type Predictor, type PredictorOptions } from './predictor.ts';
 
-export interface LoadModelOptions {
-  /** Default: the one of this process (`getBackend`), loaded if need be. */
+export interface LoadModelOptions extends PredictorOptions {
+  /** Of networks. Default: the one of this process (`getBackend`), loaded if need be. */
   readonly backend?: Backend;
 }
 
@@ -16,5 +16,5 @@ export interface LoadModelOptions {
  */
 export async function loadModel(folder: string, options: LoadModelOptions = {}): Promise<Predictor> {
   const parts = readModelFolder(folder); // first: a wrong folder is told before TensorFlow is loaded
-  return createPredictor(parts, options.backend ?? (await getBackend()));
+  return createPredictor(parts, options.backend ?? (() => getBackend()), options);
 }

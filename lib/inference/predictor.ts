@@ -1,123 +1,123 @@
-import { evaluationBatches } from '../data/index.ts';
+import { parseConfig } from '../config/index.ts';
 import { FailureError, UserError } from '../errors/index.ts';
-import { createTrainable, parseModelConfig } from '../models/index.ts';
-import type { ModelManifest, NamedArray, Trainable } from '../models/index.ts';
+import type { ModelManifest } from '../models/index.ts';
 import type { Backend } from '../runtime/index.ts';
-import { TextPipeline } from '../text/index.ts';
-import { warningFor, type Prediction } from './prediction.ts';
+import { TextPipeline, loadLanguageDetector } from '../text/index.ts';
+import { attentionAdjusted } from './confidence.ts';
+import { predictOptionsSchema, type PredictOptions, type PredictOptionsInput } from './options.ts';
+import type { Prediction, TokenAttention } from './prediction.ts';
+import { restoreModel, type PredictorParts } from './restore-model.ts';
+import type { Score, Scorer } from './scorer.ts';
+import { foreignLanguage, warningFor } from './warning.ts';
 
 /** A model ready to be asked. */
 export interface Predictor {
   /** Where it comes from and what it reached. */
   readonly manifest: ModelManifest;
-  predict(text: string): Prediction;
-  /** Predictions in the order of the texts; quicker than one by one. */
-  predictBatch(texts: readonly string[]): Prediction[];
+  /** Whether it can say which tokens it looked at. */
+  readonly hasAttention: boolean;
+  /** What the model says of one text; any string has an answer. */
+  predictSentiment(text: string, options?: PredictOptionsInput): Prediction;
+  /** Predictions in the order of the texts; texts of similar length are predicted together, much quicker than one by one. */
+  batchPredict(texts: readonly string[], options?: PredictOptionsInput): Prediction[];
   /** Frees native memory; afterwards every prediction is refused. */
   dispose(): void;
 }
 
-/** What a predictor is made of: a model folder in memory, as `readModelFolder` gives it. */
-export interface PredictorParts {
-  readonly manifest: ModelManifest;
-  readonly arrays: readonly NamedArray[];
-  readonly pipeline: unknown;
+/** What a predictor may be told. */
+export interface PredictorOptions {
+  /** Whether texts in another language are told; its tables take half a second to load. Default true. */
+  readonly languages?: boolean;
 }
-
-/** Texts per forward pass. */
-const BATCH = 64;
 
 /**
  * A predictor from a saved model.
  *
+ * @param backend of networks; a function is called only for one
  * @throws UserError when the model is of a kind not known here
  * @throws FailureError when weights, configuration and vocabulary do not fit each other, or a weight is not a number
  */
 export async function createPredictor(
-  { manifest, arrays, pipeline }: PredictorParts,
-  backend: Backend,
+  parts: PredictorParts,
+  backend: Backend | (() => Promise<Backend>),
+  { languages = true }: PredictorOptions = {},
 ): Promise<Predictor> {
-  const text = await TextPipeline.fromJSON(pipeline);
-  const model = restore(manifest, arrays, text, backend);
+  const { manifest } = parts;
+  const pipeline = await TextPipeline.fromJSON(parts.pipeline);
+  const scorer = await restoreModel(parts, pipeline, typeof backend === 'function' ? backend : () => backend);
+  const foreign = languages
+    ? foreignLanguage(await loadLanguageDetector(), pipeline.vocabulary.tokens)
+    : () => null;
   let disposed = false;
 
-  const predictBatch = (texts: readonly string[]): Prediction[] => {
+  const batchPredict = (texts: readonly string[], input: PredictOptionsInput = {}): Prediction[] => {
     if (disposed)
       throw new UserError('This predictor has been disposed of.', { fix: 'Load the model again.' });
-    const encoded = texts.map((given, i) => {
+    const options = parseConfig(predictOptionsSchema, input, 'options');
+    checkAttention(scorer, manifest, options);
+    texts.forEach((given, i) => {
       if (typeof given !== 'string')
         throw new UserError('A text is a string.', { field: `texts[${i}]`, value: given });
-      return text.encode(given);
     });
-    // The label is not looked at in prediction.
-    const examples = encoded.map(({ ids }, i) => ({ id: String(i), label: 0 as const, ids }));
-    const evaluation = evaluationBatches(examples, { batchSize: BATCH });
-    const probabilities = evaluation.restore(evaluation.batches.map((batch) => model.predict(batch)));
-    return encoded.map((one, i) => {
-      const warning = warningFor(one);
-      return { ...decide(probabilities[i] ?? NaN, manifest), ...(warning && { warning }) };
+    const attention = options.explain || options.confidence === 'attention-adjusted';
+    return scorer.score(texts, { attention }).map((score, i) => {
+      const warning = warningFor(score.reading, foreign);
+      const tokens = options.explain ? tokensOf(scorer, texts[i] ?? '', score) : undefined;
+      return { ...decide(score, manifest, options), ...(tokens && { tokens }), ...(warning && { warning }) };
     });
   };
 
   return {
     manifest,
-    predict: (given) => predictBatch([given])[0] as Prediction,
-    predictBatch,
+    hasAttention: scorer.hasAttention,
+    predictSentiment: (text, options) => batchPredict([text], options)[0] as Prediction,
+    batchPredict,
     dispose: () => {
-      if (!disposed) model.dispose();
+      if (!disposed) scorer.dispose();
       disposed = true;
     },
   };
 }
 
-function decide(probability: number, { labels, threshold }: ModelManifest): Prediction {
+function checkAttention(
+  { hasAttention }: Scorer,
+  { config }: ModelManifest,
+  { confidence }: PredictOptions,
+): void {
+  if (confidence === 'attention-adjusted' && !hasAttention)
+    throw new UserError('This model has no attention to adjust its confidence by.', {
+      field: 'options.confidence',
+      value: config.model.kind,
+      fix: 'Use max-prob, or a model with attention.',
+    });
+}
+
+function decide(
+  { probability, attention }: Score,
+  { labels, threshold: own }: ModelManifest,
+  { threshold = own, uncertain, confidence: kind }: PredictOptions,
+): Prediction {
   if (!Number.isFinite(probability))
     throw new FailureError('The model gave no number for a text.', {
       value: probability,
       fix: 'Train the model again.',
     });
   const positive = probability >= threshold;
-  return {
-    label: positive ? labels[1] : labels[0],
-    probability,
-    confidence: positive ? probability : 1 - probability,
-  };
+  const label = positive ? labels[1] : labels[0];
+  const likely = positive ? probability : 1 - probability;
+  const confidence =
+    kind === 'attention-adjusted' && attention ? attentionAdjusted(likely, attention) : likely;
+  const declined =
+    uncertain !== undefined &&
+    (uncertain.kind === 'band'
+      ? probability >= uncertain.low && probability <= uncertain.high
+      : confidence < uncertain.least);
+  return { label, decision: declined ? 'uncertain' : label, probability, confidence };
 }
 
-/** The trained network: built as for training, then given the saved weights. */
-function restore(
-  manifest: ModelManifest,
-  arrays: readonly NamedArray[],
-  text: TextPipeline,
-  backend: Backend,
-): Trainable {
-  for (const { name, values } of arrays)
-    if (!values.every((value) => Number.isFinite(value)))
-      throw new FailureError('A saved weight is not a finite number.', {
-        field: name,
-        fix: 'Train the model again, with a lower learning rate.',
-      });
-  const config = parseModelConfig(manifest.config.model, 'model.json: config.model');
-  const vocabularySize = text.vocabulary.size;
-  const embedding = arrays.find(({ name }) => name === 'weights/embedding');
-  const [rows, dimensions] = embedding?.shape ?? [];
-  if (!embedding || rows !== vocabularySize || dimensions === undefined)
-    throw new FailureError(`The word vectors do not fit the vocabulary of ${vocabularySize} words.`, {
-      field: 'weights/embedding',
-      value: embedding?.shape,
-      fix: 'Restore the model folder from a copy, or train the model again.',
-    });
-  const model = createTrainable(config, {
-    backend,
-    vocabularySize,
-    embedding: { matrix: embedding.values, dimensions, trainable: false },
-    seed: 1, // of weights that are overwritten now
-  });
-  try {
-    model.importState({ arrays, scalars: {} });
-  } catch (error) {
-    model.dispose();
-    throw error;
-  }
-  return model;
+function tokensOf(scorer: Scorer, text: string, { attention }: Score): TokenAttention[] | undefined {
+  if (attention === null) return undefined;
+  return scorer
+    .readTokens(text)
+    .map(({ text: token, start, end }, i) => ({ token, start, end, weight: attention[i] ?? 0 }));
 }

@@ -1,6 +1,6 @@
 import type { Backend } from '../runtime/index.ts';
 import { bilstm } from './bilstm/bilstm.ts';
-import type { ModelConfig } from './config/model-config.ts';
+import type { NetworkConfig } from './config/model-config.ts';
 import { gru } from './gru/gru.ts';
 import type { Architecture } from './network/architecture.ts';
 import { NetworkTrainable } from './network/network-trainable.ts';
@@ -28,7 +28,7 @@ export interface TrainableOptions {
 }
 
 /** A model ready to be trained, or to be given saved weights through `importState`. */
-export function createTrainable(config: ModelConfig, options: TrainableOptions): Trainable {
+export function createTrainable(config: NetworkConfig, options: TrainableOptions): Trainable {
   const { backend, seed, vocabularySize, embedding, channels = 0 } = options;
   return new NetworkTrainable(architectureOf(config), {
     backend,
@@ -38,7 +38,7 @@ export function createTrainable(config: ModelConfig, options: TrainableOptions):
   });
 }
 
-function architectureOf(config: ModelConfig): Architecture {
+function architectureOf(config: NetworkConfig): Architecture {
   switch (config.kind) {
     case 'bilstm':
       return bilstm(config);

@@ -1,6 +1,16 @@
 /** One folder per architecture; a configuration is a union by `kind`. Training talks to `Trainable`, never to an op. */
-export { modelConfigSchema, parseModelConfig } from './config/model-config.ts';
-export type { ModelConfig, ModelConfigInput } from './config/model-config.ts';
+export {
+  isNetwork,
+  modelConfigSchema,
+  networkConfigSchema,
+  parseModelConfig,
+} from './config/model-config.ts';
+export type {
+  ModelConfig,
+  ModelConfigInput,
+  NetworkConfig,
+  NetworkConfigInput,
+} from './config/model-config.ts';
 export { bilstmConfigSchema } from './config/bilstm-config.ts';
 export type { BilstmConfig } from './config/bilstm-config.ts';
 export { lossConfigSchema } from './config/loss-config.ts';
@@ -12,6 +22,9 @@ export type { InputSizes, ParameterCounts } from './config/describe-model.ts';
 export { createTrainable } from './create-trainable.ts';
 export type { EmbeddingOptions, TrainableOptions } from './create-trainable.ts';
 export type { Batch, NamedArray, StepOptions, StepResult, Trainable, TrainableState } from './trainable.ts';
+export { fitModel, restoreFitted } from './fitted/fit-model.ts';
+export type { FitParts, FittedConfig, LabelledDocuments } from './fitted/fit-model.ts';
+export type { Documents, FittedModel, FittedState } from './fitted/fitted-model.ts';
 export * from './nbsvm/index.ts';
 export { MODEL_FOLDER_VERSION, modelManifestSchema } from './folder/manifest.ts';
 export type { ModelManifest } from './folder/manifest.ts';

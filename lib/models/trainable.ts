@@ -61,6 +61,11 @@ export interface Trainable {
   stepOver?(batches: readonly Batch[], options: StepOptions): StepResult;
   /** Probability of the positive class per row, [size]; dropout off. */
   predict(batch: Batch): Float32Array;
+  /**
+   * The probabilities of `predict`, and how much of its attention each row gives to each token, [size × time]: a row's
+   * valid tokens add up to 1. Absent in models without attention.
+   */
+  attention?(batch: Batch): { readonly probabilities: Float32Array; readonly weights: Float32Array };
   exportState(): TrainableState;
   importState(state: TrainableState): void;
   /** Frees native memory. The object must not be used afterwards. */

@@ -11,6 +11,8 @@ export type { Token } from './token.ts';
 export { tokenize } from './tokenize.ts';
 export type { TokenizeOptions } from './tokenize.ts';
 export { truncate } from './truncate.ts';
+export { loadLanguageDetector } from './language.ts';
+export type { LanguageDetector, LanguageLimits, OtherLanguage } from './language.ts';
 export { BOS, EOS, PAD, PAD_ID, UNK, UNK_ID } from './special-tokens.ts';
 export { Vocabulary } from './vocabulary.ts';
 export { TEXT_PIPELINE_VERSION, TextPipeline, textPipelineSchema } from './pipeline.ts';

@@ -29,7 +29,7 @@ describe('predictor', () => {
   it('gives the very probabilities that the trained model gave before it was saved', async () => {
     const held = sentences(50, 7);
     const before = await evaluate(trained.model, encodeExamples(trained.pipeline, held), 64);
-    const after = predictor.predictBatch(held.map(({ text }) => text));
+    const after = predictor.batchPredict(held.map(({ text }) => text));
     assert.deepEqual(
       after.map(({ probability }) => probability),
       [...before],
@@ -37,8 +37,8 @@ describe('predictor', () => {
   });
 
   it('has learnt which words are good, and says how sure it is', () => {
-    const good = predictor.predict('a lovely film , really');
-    const bad = predictor.predict('a dull film , really');
+    const good = predictor.predictSentiment('a lovely film , really');
+    const bad = predictor.predictSentiment('a dull film , really');
     assert.equal(good.label, 'positive');
     assert.equal(bad.label, 'negative');
     assert.ok(good.probability > 0.9 && good.confidence === good.probability && good.warning === undefined);
@@ -47,18 +47,18 @@ describe('predictor', () => {
 
   it('predicts in the order of the texts, one by one as in a batch to 1e-6', () => {
     const texts = sentences(150, 8).map(({ text }, i) => text.slice(0, 4 + (i % 30)));
-    predictor.predictBatch(texts).forEach((together, i) => {
-      const alone = predictor.predict(texts[i]!);
+    predictor.batchPredict(texts).forEach((together, i) => {
+      const alone = predictor.predictSentiment(texts[i]!);
       assert.ok(Math.abs(alone.probability - together.probability) < 1e-6, texts[i]);
     });
-    assert.deepEqual(predictor.predictBatch([]), []);
+    assert.deepEqual(predictor.batchPredict([]), []);
   });
 
   it('warns of empty texts, of texts without a known word, and of those it could not read whole', () => {
-    assert.equal(predictor.predict('').warning?.kind, 'empty');
-    assert.equal(predictor.predict(' \n\t<br />').warning?.kind, 'empty');
-    assert.equal(predictor.predict('xyzzy 空 🎬').warning?.kind, 'unknown-words');
-    const long = predictor.predict('good film '.repeat(50_000));
+    assert.equal(predictor.predictSentiment('').warning?.kind, 'empty');
+    assert.equal(predictor.predictSentiment(' \n\t<br />').warning?.kind, 'empty');
+    assert.equal(predictor.predictSentiment('xyzzy 空 🎬').warning?.kind, 'unknown-words');
+    const long = predictor.predictSentiment('good film '.repeat(50_000));
     assert.deepEqual(long.warning, {
       kind: 'truncated',
       message: 'The text has 100000 tokens; the model has read 12 of them.',
@@ -69,7 +69,7 @@ describe('predictor', () => {
   it('answers any string with a number from 0 to 1', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 20 }), (texts) => {
-        for (const { probability, confidence, label } of predictor.predictBatch(texts)) {
+        for (const { probability, confidence, label } of predictor.batchPredict(texts)) {
           assert.ok(probability >= 0 && probability <= 1 && confidence >= 0.5);
           assert.ok(label === 'positive' || label === 'negative');
         }
@@ -82,7 +82,7 @@ describe('predictor', () => {
     const strict = `${folder}-strict`;
     saveModelFolder(strict, { ...trained.saved, threshold: 0.9999 });
     const careful = await loadModel(strict);
-    const { label, probability, confidence } = careful.predict('a lovely film , really');
+    const { label, probability, confidence } = careful.predictSentiment('a lovely film , really');
     assert.equal(label, probability >= 0.9999 ? 'positive' : 'negative');
     assert.equal(label, 'negative');
     assert.equal(confidence, 1 - probability);
@@ -91,13 +91,13 @@ describe('predictor', () => {
 
   it('refuses a text that is no string, and anything after dispose', async () => {
     assert.throws(
-      () => predictor.predictBatch(['a', 3 as unknown as string]),
+      () => predictor.batchPredict(['a', 3 as unknown as string]),
       /texts\[1\]: A text is a string\. Got 3/,
     );
     const gone = await loadModel(folder);
     gone.dispose();
     gone.dispose();
-    assert.throws(() => gone.predict('a'), /disposed of.*Load the model again/);
+    assert.throws(() => gone.predictSentiment('a'), /disposed of.*Load the model again/);
   });
 
   it('refuses weights that are not numbers, vectors that do not fit the vocabulary, and an unknown architecture', async () => {
@@ -121,7 +121,7 @@ describe('predictor', () => {
     const { tf } = await getBackend();
     const before = tf.memory().numTensors;
     const once = await loadModel(folder);
-    once.predict('good');
+    once.predictSentiment('good');
     once.dispose();
     assert.equal(tf.memory().numTensors, before);
   });

@@ -4,7 +4,7 @@ import { headParameters } from '../layers/head.ts';
 import type { Parameter } from '../network/parameter.ts';
 import { pooledSize } from '../recurrent/layout.ts';
 import { recurrentParameters } from '../recurrent/parameters.ts';
-import type { ModelConfig } from './model-config.ts';
+import type { NetworkConfig } from './model-config.ts';
 
 /** How many numbers a model learns, by part. */
 export interface ParameterCounts {
@@ -28,7 +28,7 @@ const CELLS = { bilstm: lstmCell, gru: gruCell };
 
 /** Counts the parameters of a model, the embedding included whether it is trained or not. */
 export function describeModel(
-  config: ModelConfig,
+  config: NetworkConfig,
   { vocabularySize, dimensions, channels = 0 }: InputSizes,
 ): ParameterCounts {
   const seed = 1; // shapes do not depend on it

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Version of model.json. A change that an old reader would misread raises it. */
-export const MODEL_FOLDER_VERSION = 1;
+/**
+ * Version of model.json. A change that an old reader would misread raises it; older ones are read for ever.
+ * 2: `features.json`, for models that read more than ids.
+ */
+export const MODEL_FOLDER_VERSION = 2;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
 const file = z.strictObject({ bytes: z.int().min(0), sha256 });
@@ -10,7 +13,7 @@ const json: z.ZodType<unknown> = z.json();
 /** model.json: everything needed to use the weights, and to know where they come from. */
 export const modelManifestSchema = z.strictObject({
   format: z.literal('sentilab-model'),
-  schemaVersion: z.literal(MODEL_FOLDER_VERSION),
+  schemaVersion: z.literal([1, MODEL_FOLDER_VERSION]),
   config: z
     .looseObject({ model: z.looseObject({ kind: z.string() }) })
     .catchall(json)
@@ -26,7 +29,11 @@ export const modelManifestSchema = z.strictObject({
     z.string(),
     z.strictObject({ value: z.number(), direction: z.enum(['minimize', 'maximize']), unit: z.string() }),
   ),
-  files: z.strictObject({ 'weights.bin': file, 'pipeline.json': file }),
+  files: z.strictObject({
+    'weights.bin': file,
+    'pipeline.json': file,
+    'features.json': file.optional().describe('What the weights of a model without word vectors belong to'),
+  }),
 });
 
 export type ModelManifest = z.infer<typeof modelManifestSchema>;

@@ -15,6 +15,8 @@ export interface LoadedModelFolder {
   readonly arrays: readonly NamedArray[];
   /** The serialised text pipeline; its reader validates it. */
   readonly pipeline: unknown;
+  /** What the weights of a model without word vectors belong to; its reader validates it. Null for the others. */
+  readonly features: unknown;
 }
 
 /**
@@ -28,8 +30,14 @@ export function readModelFolder(folder: string): LoadedModelFolder {
   if (!fs.existsSync(target) && fs.existsSync(previousOf(target))) recoverPrevious(target);
   const manifest = readManifest(target);
   const weights = readChecked(target, 'weights.bin', manifest);
-  const pipeline = new TextDecoder().decode(readChecked(target, 'pipeline.json', manifest));
-  return { manifest, arrays: decodeSafetensors(weights), pipeline: JSON.parse(pipeline) as unknown };
+  const json = (name: keyof ModelManifest['files']): unknown =>
+    JSON.parse(new TextDecoder().decode(readChecked(target, name, manifest)));
+  return {
+    manifest,
+    arrays: decodeSafetensors(weights),
+    pipeline: json('pipeline.json'),
+    features: manifest.files['features.json'] ? json('features.json') : null,
+  };
 }
 
 function readManifest(folder: string): ModelManifest {
@@ -79,6 +87,7 @@ function readChecked(
     throw damaged(file, errorMessage(error), error);
   }
   const expected = files[name];
+  if (expected === undefined) throw damaged(file, 'model.json does not name it');
   if (content.length !== expected.bytes)
     throw damaged(file, `it has ${content.length} bytes instead of ${expected.bytes}`);
   if (sha256Hex(content) !== expected.sha256)

@@ -19,6 +19,8 @@ export interface SavedModel extends Pick<ModelManifest, 'config' | 'labels' | 'd
   readonly state: Pick<TrainableState, 'arrays'>;
   /** The serialised text pipeline. */
   readonly pipeline: unknown;
+  /** What the weights of a model without word vectors belong to, as JSON; default none. */
+  readonly features?: unknown;
 }
 
 /**
@@ -32,7 +34,9 @@ export interface SavedModel extends Pick<ModelManifest, 'config' | 'labels' | 'd
 export function saveModelFolder(folder: string, model: SavedModel): ModelManifest {
   const target = path.resolve(folder);
   const weights = encodeSafetensors(weightsOf(model.state));
-  const pipeline = new TextEncoder().encode(JSON.stringify(model.pipeline));
+  const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+  const pipeline = json(model.pipeline);
+  const features = model.features == null ? null : json(model.features);
   const manifest = parseConfig(
     modelManifestSchema,
     {
@@ -43,7 +47,11 @@ export function saveModelFolder(folder: string, model: SavedModel): ModelManifes
       threshold: model.threshold ?? 0.5,
       data: model.data,
       metrics: model.metrics,
-      files: { 'weights.bin': describe(weights), 'pipeline.json': describe(pipeline) },
+      files: {
+        'weights.bin': describe(weights),
+        'pipeline.json': describe(pipeline),
+        ...(features && { 'features.json': describe(features) }),
+      },
     },
     'model.json',
   );
@@ -54,6 +62,7 @@ export function saveModelFolder(folder: string, model: SavedModel): ModelManifes
   try {
     writeFileAtomic(path.join(temporary, 'weights.bin'), weights);
     writeFileAtomic(path.join(temporary, 'pipeline.json'), pipeline);
+    if (features) writeFileAtomic(path.join(temporary, 'features.json'), features);
     writeJsonAtomic(path.join(temporary, 'model.json'), manifest);
     replace(target, temporary);
   } catch (error) {

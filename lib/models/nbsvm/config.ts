@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The linear baseline of Wang & Manning (2012): naive Bayes log-count ratios as features of a linear SVM. */
 export const nbSvmConfigSchema = z.strictObject({
-  kind: z.literal('nbsvm').default('nbsvm'),
+  kind: z.literal('nbsvm'),
   C: z
     .number()
     .positive()
@@ -25,4 +25,4 @@ export const nbSvmConfigSchema = z.strictObject({
 /** A whole configuration, defaults filled in. */
 export type NbSvmConfig = z.infer<typeof nbSvmConfigSchema>;
 /** What a person writes: everything may be left out. */
-export type NbSvmOptions = z.input<typeof nbSvmConfigSchema>;
+export type NbSvmOptions = Partial<z.input<typeof nbSvmConfigSchema>>;

@@ -65,7 +65,7 @@ export class NbSvm {
     options: NbSvmOptions,
     rng: Rng,
   ): NbSvm {
-    const config = parseConfig(nbSvmConfigSchema, options, 'model');
+    const config = parseConfig(nbSvmConfigSchema, { kind: 'nbsvm', ...options }, 'model');
     if (documents.length !== labels.length)
       throw new UserError(`There must be one label per document (${documents.length}).`, {
         field: 'labels',

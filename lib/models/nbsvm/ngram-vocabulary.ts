@@ -53,6 +53,11 @@ export class NgramVocabulary {
     return { words: this.words, bigrams };
   }
 
+  /** Whether a word is in the vocabulary. */
+  knows(word: string): boolean {
+    return this.#ids.has(word);
+  }
+
   /** Word ids of a document, -1 where a word is not in the vocabulary. */
   wordIds(document: readonly string[]): Int32Array {
     return Int32Array.from(document, (word) => this.#ids.get(word) ?? -1);

@@ -39,7 +39,13 @@ interface GoldenBilstm {
 const expected = golden<GoldenBilstm>('bilstm');
 
 function modelOf(backend: Backend, { head, pooling, trained, start }: GoldenCase): Trainable {
-  const config = { kind: 'bilstm', units: expected.units, head, pooling, dropout: { embedding: 0, head: 0 } };
+  const config = {
+    kind: 'bilstm' as const,
+    units: expected.units,
+    head,
+    pooling,
+    dropout: { embedding: 0, head: 0 },
+  };
   const model = createTrainable(parseModelConfig(config), {
     backend,
     seed: 1,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { encodeExamples, toBatch } from '../../../lib/data/index.ts';
-import { createTrainable, parseModelConfig } from '../../../lib/models/index.ts';
+import { createTrainable, networkConfigSchema } from '../../../lib/models/index.ts';
 import { readModelFolder } from '../../../lib/models/node.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
 import { TextPipeline } from '../../../lib/text/index.ts';
@@ -24,7 +24,7 @@ describe('a model folder of the first version', () => {
     ) as Predictions;
     const pipeline = await TextPipeline.fromJSON(saved);
     const vocabularySize = pipeline.vocabulary.size;
-    const model = createTrainable(parseModelConfig(manifest.config.model), {
+    const model = createTrainable(networkConfigSchema.parse(manifest.config.model), {
       backend: await loadBackend(),
       seed: 77,
       vocabularySize,

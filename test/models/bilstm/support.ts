@@ -1,6 +1,6 @@
 import type { Batch } from '../../../lib/data/index.ts';
 import { hashOf } from '../../../lib/hash/index.ts';
-import type { ModelConfigInput, Trainable, TrainableState } from '../../../lib/models/index.ts';
+import type { NetworkConfigInput, Trainable, TrainableState } from '../../../lib/models/index.ts';
 import { createTrainable, parseModelConfig } from '../../../lib/models/index.ts';
 import { Rng } from '../../../lib/random/index.ts';
 import type { Backend } from '../../../lib/runtime/index.ts';
@@ -9,7 +9,7 @@ export const VOCABULARY = 30;
 export const DIMENSIONS = 6;
 
 /** A small model with every part switched on. */
-export const SMALL: ModelConfigInput = {
+export const SMALL: NetworkConfigInput = {
   kind: 'bilstm',
   units: 5,
   head: [7, 4],

@@ -1,8 +1,8 @@
-import type { ModelConfig, ModelConfigInput } from '../../../lib/models/index.ts';
+import type { NetworkConfigInput, NetworkConfig } from '../../../lib/models/index.ts';
 
 /** Small configurations of one kind, by a word that tells them apart; between them every option is switched on once. */
-type Variants<K extends ModelConfig['kind']> = {
-  readonly [variant: string]: Extract<ModelConfigInput, { kind: K }>;
+type Variants<K extends NetworkConfig['kind']> = {
+  readonly [variant: string]: Extract<NetworkConfigInput, { kind: K }>;
 };
 
 /** Every option of a recurrent model that the other variants leave alone. */
@@ -16,7 +16,7 @@ const DEEP = {
 } as const;
 
 /** Every kind of model that is trained step by step. A new kind that is not listed here does not compile. */
-export const KINDS: { readonly [K in ModelConfig['kind']]: Variants<K> } = {
+export const KINDS: { readonly [K in NetworkConfig['kind']]: Variants<K> } = {
   bilstm: {
     plain: { kind: 'bilstm', units: 6, dropout: { embedding: 0, head: 0 } },
     full: {
@@ -38,17 +38,17 @@ export const KINDS: { readonly [K in ModelConfig['kind']]: Variants<K> } = {
 export interface Variant {
   /** `bilstm, plain`. */
   readonly title: string;
-  readonly config: ModelConfigInput;
+  readonly config: NetworkConfigInput;
 }
 
 export const VARIANTS: readonly Variant[] = Object.entries(KINDS).flatMap(([kind, variants]) =>
-  Object.entries<ModelConfigInput>(variants).map(([variant, config]) => ({
+  Object.entries<NetworkConfigInput>(variants).map(([variant, config]) => ({
     title: `${kind}, ${variant}`,
     config,
   })),
 );
 
 /** The same configuration with every dropout at 0: what is left depends on weights and batch alone. */
-export function withoutDropout(config: ModelConfigInput): ModelConfigInput {
+export function withoutDropout(config: NetworkConfigInput): NetworkConfigInput {
   return { ...config, dropout: { embedding: 0, head: 0 } };
 }

@@ -1,7 +1,7 @@
 import { encodeExamples, evaluationBatches, trainingBatches } from '../../../lib/data/index.ts';
 import { loadDataset } from '../../../lib/data/node.ts';
 import { createTrainable, parseModelConfig } from '../../../lib/models/index.ts';
-import type { ModelConfigInput } from '../../../lib/models/index.ts';
+import type { NetworkConfigInput } from '../../../lib/models/index.ts';
 import { Rng } from '../../../lib/random/index.ts';
 import type { Backend } from '../../../lib/runtime/index.ts';
 import { TextPipeline } from '../../../lib/text/index.ts';
@@ -12,7 +12,7 @@ const TRAINING = 480;
 /** Trains a model on synthetic reviews for some epochs; returns the share it gets right of reviews that it never saw. */
 export async function learnSynthetic(
   backend: Backend,
-  config: ModelConfigInput,
+  config: NetworkConfigInput,
   epochs = 5,
 ): Promise<number> {
   const { examples } = await loadDataset({ kind: 'synthetic', examples: TRAINING + 300, words: 60, seed: 4 });

@@ -141,7 +141,7 @@ describe('model folder', () => {
     edit((manifest) => (manifest['schemaVersion'] = 99));
     assert.throws(
       () => readModelFolder(folder),
-      userError(/newer version; 1 is the newest .* Got 99\. Update/),
+      userError(/newer version; 2 is the newest .* Got 99\. Update/),
     );
     edit((manifest) => (manifest['format'] = 'onnx'));
     assert.throws(() => readModelFolder(folder), userError(/not written by sentilab\. Got "onnx"/));

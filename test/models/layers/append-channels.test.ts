@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Batch } from '../../../lib/data/index.ts';
 import { createTrainable, describeModel, parseModelConfig } from '../../../lib/models/index.ts';
-import type { ModelConfigInput, Trainable } from '../../../lib/models/index.ts';
+import type { NetworkConfigInput, Trainable } from '../../../lib/models/index.ts';
 import { Rng } from '../../../lib/random/index.ts';
 import type { Backend } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
@@ -21,7 +21,7 @@ function withChannels(batch: Batch, seed = 1): Batch {
   return { ...batch, channels: { count: COUNT, values } };
 }
 
-const CONFIGS: readonly ModelConfigInput[] = [
+const CONFIGS: readonly NetworkConfigInput[] = [
   { kind: 'bilstm', units: 6, dropout: { embedding: 0, head: 0 } },
   { kind: 'gru', units: 6, dropout: { embedding: 0, head: 0 } },
 ];
@@ -32,7 +32,7 @@ describe('channels of a recurrent model', () => {
     backend = await loadBackend();
   });
 
-  const model = (config: ModelConfigInput, channels = COUNT, trainable = true): Trainable =>
+  const model = (config: NetworkConfigInput, channels = COUNT, trainable = true): Trainable =>
     createTrainable(parseModelConfig(config), {
       backend,
       seed: 3,
@@ -73,7 +73,7 @@ describe('channels of a recurrent model', () => {
   }
 
   it('trains with word vectors that stay as they are', () => {
-    const small = model(CONFIGS[0] as ModelConfigInput, COUNT, false);
+    const small = model(CONFIGS[0] as NetworkConfigInput, COUNT, false);
     const before = weightsOfModel(small);
     small.step(withChannels(smallBatch(1)), STEP);
     const changed = weightsOfModel(small).filter(
@@ -88,16 +88,16 @@ describe('channels of a recurrent model', () => {
   });
 
   it('are refused by a model made without them, and missed by one made with them', () => {
-    const plain = model(CONFIGS[0] as ModelConfigInput, 0);
+    const plain = model(CONFIGS[0] as NetworkConfigInput, 0);
     assert.throws(() => plain.predict(withChannels(smallBatch(1))), /takes 0 channels.*Got 3/);
-    const small = model(CONFIGS[0] as ModelConfigInput);
+    const small = model(CONFIGS[0] as NetworkConfigInput);
     assert.throws(() => small.predict(smallBatch(1)), /takes 3 channels.*Got 0/);
     plain.dispose();
     small.dispose();
   });
 
   it('count in the description of the model', () => {
-    const config = parseModelConfig(CONFIGS[0]);
+    const config = parseModelConfig(CONFIGS[0]!);
     const sizes = { vocabularySize: VOCABULARY, dimensions: DIMENSIONS };
     const more = describeModel(config, { ...sizes, channels: COUNT }).recurrent;
     assert.equal(more - describeModel(config, sizes).recurrent, 2 * COUNT * 4 * 6);
