@@ -5,6 +5,7 @@ import { ALL_PARTS } from './parts/index.mjs';
 import { cacheFolder, fromRoot, root } from './paths.mjs';
 import { readStamp } from './stamp.mjs';
 import { readProof, runSmokeTest } from './tensorflow/prove.mjs';
+import { KERNELS_SPEEDUP } from './tensorflow/versions.mjs';
 import { backendWish } from './tensorflow/wish.mjs';
 
 /** @typedef {{name: string, title: string, ok: boolean, detail: string, fix?: string, warning?: string}} Finding */
@@ -68,18 +69,31 @@ async function backendFindings(backend) {
   if (!backend.ok) return [];
   const kind = readProof('native') && backendWish() !== 'wasm' ? 'native' : 'wasm';
   try {
-    const { threads, onednn, tfjsVersion } = await runSmokeTest(kind);
+    const { threads, onednn, tfjsVersion, kernels } = await runSmokeTest(kind);
     const off = kind === 'wasm' ? 'off (native TensorFlow only)' : 'off (TF_ENABLE_ONEDNN_OPTS=0)';
     return [
       { name: 'backend', title: 'Backend runs', ok: true, detail: `${kind}, TensorFlow.js ${tfjsVersion}` },
       { name: 'threads', title: 'Threads', ok: true, detail: `${threads} per operation` },
       { name: 'onednn', title: 'oneDNN', ok: true, detail: onednn ? 'on' : off },
+      ...(kind === 'native' ? [kernelsFinding(kernels)] : []),
     ];
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const fix = 'rm -r node_modules/.sentilab && npm run sweep';
     return [{ name: 'backend', title: 'Backend runs', ok: false, detail, fix }];
   }
+}
+
+/**
+ * @param {string | null} kernels
+ * @returns {Finding}
+ */
+function kernelsFinding(kernels) {
+  const which =
+    process.env['SENTILAB_KERNELS'] === 'off'
+      ? 'off (SENTILAB_KERNELS=off)'
+      : `not built: TensorFlow's own operations, about ${KERNELS_SPEEDUP} times slower`;
+  return { name: 'kernels', title: 'Recurrent kernels', ok: true, detail: kernels ?? which };
 }
 
 /** @returns {Finding} */

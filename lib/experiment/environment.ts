@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import { projectRoot, readJson } from '../files/node.ts';
+import type { KernelPath } from '../runtime/index.ts';
 import type { Environment } from '../tracking/index.ts';
 
 /** What of a backend goes into a record; the rest is the machine's. */
@@ -10,6 +11,7 @@ export interface BackendFacts {
   readonly tfjsVersion: string;
   readonly threads: number;
   readonly onednn: boolean;
+  readonly kernels: KernelPath | null;
 }
 
 /** What is known of a backend before a worker has loaded it: for the record of a run that never came so far. */
@@ -20,7 +22,14 @@ export function unprovedBackend({
   readonly backend: 'native' | 'wasm';
   readonly threads: number;
 }): BackendFacts {
-  return { kind: backend, tensorflowVersion: null, tfjsVersion: 'unknown', threads, onednn: false };
+  return {
+    kind: backend,
+    tensorflowVersion: null,
+    tfjsVersion: 'unknown',
+    threads,
+    onednn: false,
+    kernels: null,
+  };
 }
 
 /**
@@ -39,6 +48,7 @@ export function captureEnvironment(backend: BackendFacts | null): Environment {
     cpu: os.cpus()[0]?.model ?? 'unknown',
     threads: backend?.threads ?? 1,
     onednn: backend?.onednn ?? false,
+    ...(backend?.kind === 'native' && { kernels: backend.kernels ?? 'none' }),
     gitCommit: gitCommit(),
   };
 }

@@ -89,7 +89,8 @@ function compare(record: RunRecord, result: RunResult): Reproduction {
     (found, [field, recorded, repeated]) => found ?? firstDifference(field, recorded, repeated),
     null,
   );
-  const causes = Object.keys(record.environment).flatMap((name) => {
+  const names = new Set([...Object.keys(record.environment), ...Object.keys(result.environment)]);
+  const causes = [...names].flatMap((name) => {
     const field = name as keyof RunRecord['environment'];
     return firstDifference(`environment.${name}`, record.environment[field], result.environment[field]) ?? [];
   });

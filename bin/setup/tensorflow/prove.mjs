@@ -9,7 +9,8 @@ import { BUILD } from './versions.mjs';
 
 /**
  * @typedef {'native' | 'wasm'} Kind
- * @typedef {{tensorflowVersion: string | null, tfjsVersion: string, threads: number, onednn: boolean}} Proof what the
+ * @typedef {{tensorflowVersion: string | null, tfjsVersion: string, threads: number, onednn: boolean,
+ *   kernels: string | null}} Proof what the
  *   backend says of itself when it runs
  * @typedef {object} Stamp
  * @property {string} package version of the npm package
@@ -23,7 +24,7 @@ const PACKAGES = { native: '@tensorflow/tfjs-node', wasm: '@tensorflow/tfjs-back
 const FOLDERS = { native: ['deps/lib', 'lib/napi-v8'], wasm: ['dist'] };
 
 /**
- * Runs a backend in a process of its own: a matrix product, a gradient and, natively, the fused LSTM.
+ * Runs a backend in a process of its own: a matrix product, a gradient and, natively, the fused LSTM and our own kernels.
  *
  * @param {Kind} kind
  * @param {NodeJS.ProcessEnv} [env] settings for TensorFlow; default: this process's

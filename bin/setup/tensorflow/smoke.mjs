@@ -6,6 +6,7 @@
  * prints one line of JSON. Not through lib/runtime/node.ts, so that nothing but the backend itself can fail here.
  */
 import assert from 'node:assert/strict';
+import { createNativeOps } from '../../../lib/runtime/ops/native/native-ops.ts';
 import { loadBackend } from '../../../lib/runtime/backend/load-backend.ts';
 
 const kind = process.argv[2] === 'wasm' ? 'wasm' : 'native';
@@ -21,8 +22,51 @@ const gradient = tf.grad((table) => tf.gather(table, ids).square().sum())(tf.ten
 assert.deepEqual(Array.from(gradient.dataSync()), [2, 4, 12, 16]);
 
 if (kind === 'native') await blockLstm();
-const { tensorflowVersion, tfjsVersion, threads, onednn } = backend;
-process.stdout.write(`${JSON.stringify({ kind, tensorflowVersion, tfjsVersion, threads, onednn })}\n`);
+if (backend.kernels !== null) ownKernels();
+const { tensorflowVersion, tfjsVersion, threads, onednn, kernels } = backend;
+const proof = { kind, tensorflowVersion, tfjsVersion, threads, onednn, kernels };
+process.stdout.write(`${JSON.stringify(proof)}\n`);
+
+/**
+ * @typedef {import('@tensorflow/tfjs').Tensor1D} Bias
+ * @typedef {import('@tensorflow/tfjs').Tensor2D} Kernel
+ * @typedef {[import('@tensorflow/tfjs').Tensor3D, Kernel, Bias, Kernel, Bias]} Operands
+ */
+
+/** Our own kernels beside TensorFlow's operations: both directions of an LSTM and a GRU, and their gradients. */
+function ownKernels() {
+  const own = createNativeOps(tf, { kernels: true });
+  const theirs = createNativeOps(tf, { kernels: false });
+  const [time, batch, inputs, units] = [5, 3, 4, 6];
+  const lengths = Int32Array.of(5, 2, 4);
+  /** @param {number} size @param {number} seed */
+  const values = (size, seed) => Float32Array.from({ length: size }, (_, k) => Math.sin(seed + 3 * k));
+  for (const [cell, gates] of /** @type {const} */ ([
+    ['lstm', 4],
+    ['gru', 3],
+  ])) {
+    const weights = [0, 1].flatMap((k) => [
+      tf.tensor2d(values((inputs + units) * gates * units, k), [inputs + units, gates * units]),
+      tf.tensor1d(values(4 * units, 5 + k)),
+    ]);
+    const x = tf.tensor3d(values(time * batch * inputs, 9), [time, batch, inputs]);
+    const [mine, other] = [own, theirs].map((ops) => {
+      /** @param {readonly import('@tensorflow/tfjs').Tensor[]} tensors */
+      const run = (...tensors) => {
+        const [x, a, b, c, d] = /** @type {Operands} */ (/** @type {unknown} */ (tensors));
+        const directions = [
+          { backward: false, kernel: a, bias: b },
+          { backward: true, kernel: c, bias: d },
+        ];
+        return ops.recurrentLast({ cell, x, lengths, directions }).square().sum().asScalar();
+      };
+      const { value, grads } = tf.valueAndGrads(run)([x, ...weights]);
+      return [value, ...grads].flatMap((tensor) => [...tensor.dataSync()]);
+    });
+    const off = Math.max(...(mine ?? [NaN]).map((value, k) => Math.abs(value - (other?.[k] ?? NaN))));
+    assert.ok(off <= 1e-5, `the kernel of the ${cell} is off by ${off}`);
+  }
+}
 
 /** TensorFlow's fused LSTM, which the recurrent layers stand on: one step of one unit, all weights 0, one bias 1. */
 async function blockLstm() {

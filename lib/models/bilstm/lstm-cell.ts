@@ -6,9 +6,4 @@ export const lstmCell: Cell = {
   gates: 4,
   bias: (units) => new Float32Array(4 * units).fill(1, units, 2 * units),
   states: ['h', 'c'],
-  run: ({ ops }, { x, kernel, bias, initial, inputGradient }) =>
-    ops.lstm(x, kernel, bias, {
-      inputGradient,
-      ...(initial !== null && { initial: { h: initial('h'), c: initial('c') } }),
-    }),
 };

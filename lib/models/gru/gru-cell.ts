@@ -6,6 +6,4 @@ export const gruCell: Cell = {
   gates: 3,
   bias: (units) => new Float32Array(4 * units), // the candidate has two
   states: ['h'],
-  run: ({ ops }, { x, kernel, bias, initial, inputGradient }) =>
-    ops.gru(x, kernel, bias, { inputGradient, ...(initial !== null && { initial: initial('h') }) }),
 };

@@ -7,61 +7,39 @@ import { differentiable } from '../../runtime/index.ts';
  * of the valid steps. One pass in JavaScript: on the sizes in question it beats the twenty masked operations it
  * replaces. Where steps tie for the maximum, the first gets the gradient.
  *
- * @param sequences one or more [time, batch, features]
+ * @param sequence [time, batch, features]
  * @param lengths valid steps per row, 1 … time
- * @returns [batch, 2 × sum of features]: for each sequence in turn its maxima, then its means
+ * @param parts into how many the features are cut: the directions of a recurrent layer. Default 1
+ * @returns [batch, 2 × features]: for each part in turn its maxima, then its means
  */
-export function maxMeanPool(tf: Tf, sequences: readonly Tensor3D[], lengths: Int32Array): Tensor2D {
-  const batch = lengths.length;
-  const widths = sequences.map((sequence) => sequence.shape[2]);
-  const width = 2 * widths.reduce((sum, features) => sum + features, 0);
-  return differentiable<Tensor2D>(tf, sequences, () => {
-    const pooled = new Float32Array(batch * width);
-    let offset = 0;
-    const peaks = sequences.map((sequence) => {
-      const place = { offset, width };
-      offset += 2 * sequence.shape[2];
-      return pool(sequence.dataSync<'float32'>(), sequence.shape[2], lengths, pooled, place);
-    });
-    const shapes = sequences.map((sequence) => sequence.shape);
+export function maxMeanPool(tf: Tf, sequence: Tensor3D, lengths: Int32Array, parts = 1): Tensor2D {
+  const [, batch, features] = sequence.shape;
+  return differentiable<Tensor2D>(tf, [sequence], () => {
+    const { pooled, peaks } = pool(sequence.dataSync<'float32'>(), features, lengths, parts);
+    const shape = sequence.shape;
     return {
-      value: tf.tensor2d(pooled, [batch, width]),
+      value: tf.tensor2d(pooled, [batch, 2 * features]),
       saved: [],
-      gradient(dy) {
-        const upstream = dy.dataSync<'float32'>();
-        let offset = 0;
-        return shapes.map((shape, index) => {
-          const place = { offset, width };
-          offset += 2 * shape[2];
-          const size = shape[0] * shape[1] * shape[2];
-          const gradient = spread(upstream, size, shape[2], lengths, peaks[index] as Int32Array, place);
-          return tf.tensor3d(gradient, shape);
-        });
-      },
+      gradient: (dy) => [tf.tensor3d(spread(dy.dataSync<'float32'>(), shape, lengths, peaks, parts), shape)],
     };
   });
 }
 
-/** Where a sequence's results lie in a row of the pooled matrix. */
-interface Place {
-  readonly offset: number;
-  readonly width: number;
-}
-
-/** Writes maxima and means into `pooled`; returns where each maximum was, as an index into `values`. */
+/** Maxima and means, and where each maximum was, as an index into `values` [batch × features]. */
 function pool(
   values: Float32Array,
   features: number,
   lengths: Int32Array,
-  pooled: Float32Array,
-  { offset, width }: Place,
-): Int32Array {
+  parts: number,
+): { readonly pooled: Float32Array; readonly peaks: Int32Array } {
   const batch = lengths.length;
+  const width = features / parts;
+  const pooled = new Float32Array(2 * batch * features);
   const peaks = new Int32Array(batch * features);
+  const maxima = new Float32Array(features);
   const sums = new Float64Array(features);
   for (let row = 0; row < batch; row++) {
     const length = lengths[row] as number;
-    const to = row * width + offset;
     const peak = row * features;
     sums.fill(0);
     for (let step = 0; step < length; step++) {
@@ -69,37 +47,41 @@ function pool(
       for (let k = 0; k < features; k++) {
         const value = values[from + k] as number;
         sums[k] = (sums[k] as number) + value;
-        if (step === 0 || value > (pooled[to + k] as number)) {
-          pooled[to + k] = value;
+        if (step === 0 || value > (maxima[k] as number)) {
+          maxima[k] = value;
           peaks[peak + k] = from + k;
         }
       }
     }
-    for (let k = 0; k < features; k++) pooled[to + features + k] = (sums[k] as number) / length;
+    for (let part = 0; part < parts; part++) {
+      const to = 2 * (peak + part * width);
+      pooled.set(maxima.subarray(part * width, (part + 1) * width), to);
+      for (let k = 0; k < width; k++) pooled[to + width + k] = (sums[part * width + k] as number) / length;
+    }
   }
-  return peaks;
+  return { pooled, peaks };
 }
 
-/** The gradient of one sequence: a share of the mean's at every valid step, the maximum's at its peak. */
+/** The gradient: a share of the mean's at every valid step, the maximum's at its peak. */
 function spread(
   upstream: Float32Array,
-  size: number,
-  features: number,
+  [steps, batch, features]: readonly [number, number, number],
   lengths: Int32Array,
   peaks: Int32Array,
-  { offset, width }: Place,
+  parts: number,
 ): Float32Array {
-  const batch = lengths.length;
-  const gradient = new Float32Array(size);
+  const width = features / parts;
+  const gradient = new Float32Array(steps * batch * features);
   const shares = new Float32Array(features);
   for (let row = 0; row < batch; row++) {
     const length = lengths[row] as number;
-    const from = row * width + offset;
-    for (let k = 0; k < features; k++) shares[k] = (upstream[from + features + k] as number) / length;
+    /** Where a feature's maximum lies in the upstream gradient; its mean lies a part's width later. */
+    const place = (k: number): number => 2 * (row * features + k - (k % width)) + (k % width);
+    for (let k = 0; k < features; k++) shares[k] = (upstream[place(k) + width] as number) / length;
     for (let step = 0; step < length; step++) gradient.set(shares, (step * batch + row) * features);
     for (let k = 0; k < features; k++) {
       const peak = peaks[row * features + k] as number;
-      gradient[peak] = (gradient[peak] as number) + (upstream[from + k] as number);
+      gradient[peak] = (gradient[peak] as number) + (upstream[place(k)] as number);
     }
   }
   return gradient;

@@ -1,74 +1,105 @@
 import type { Rank, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import type { LayerDirection, RecurrentLayer } from '../../runtime/index.ts';
 import type { RecurrentConfig } from '../config/recurrent-config.ts';
 import { dropout } from '../layers/dropout.ts';
 import type { Pass } from '../network/architecture.ts';
 import type { Cell } from './cell.ts';
-import { directionName, directionsOf } from './layout.ts';
+import { directionName, directionsOf, type Direction } from './layout.ts';
 import { weightDrop } from './weight-drop.ts';
 
 /**
- * Runs the recurrent layers over a sequence.
+ * Outputs of the last recurrent layer at every step, in the order of the text: [time, batch, directions × features],
+ * the forward direction's features first. Those beyond a row's length mean nothing.
  *
  * @param x [time, batch, dimensions], right-padded
- * @returns the last layer's outputs, one [time, batch, features] per direction. Those of the backward direction are in the
- *   order of its reading: step 0 is the text's last word, and the last valid step its first
  */
-export function recurrentLayers(
-  pass: Pass,
-  config: RecurrentConfig,
-  cell: Cell,
-  x: Tensor3D,
-): readonly Tensor3D[] {
-  const { tf, ops, batch } = pass;
-  // Right padding: reversing each row's valid steps only lets the initial state meet the true end of the text.
-  const reversed = (sequence: Tensor3D): Tensor3D => ops.reverseSequence(sequence, batch.lengths);
-  const directions = directionsOf(config);
-  let sequences: readonly Tensor3D[] = [];
-  for (let layer = 0; layer < config.layers; layer++) {
-    const below = sequences.map((sequence, k) =>
-      directions[k] === 'backward' ? reversed(sequence) : sequence,
-    );
-    const inputs =
-      layer === 0
-        ? x
-        : dropout(
-            pass,
-            below.length === 1 ? (below[0] as Tensor3D) : tf.concat([...below], 2),
-            config.dropout.between,
-          );
-    sequences = directions.map((direction) => {
-      const read = direction === 'backward' ? reversed(inputs) : inputs;
-      return runDirection(pass, config, cell, directionName(cell.name, layer, direction), read, layer > 0);
-    });
-  }
-  return sequences;
+export function recurrentSequence(pass: Pass, config: RecurrentConfig, cell: Cell, x: Tensor3D): Tensor3D {
+  return upTo(pass, config, cell, x, config.layers);
 }
 
-/** One direction of one layer, its projection included. */
-function runDirection(
+/**
+ * Of the last recurrent layer only what each direction puts out after the last word that it reads:
+ * [batch, directions × features].
+ */
+export function recurrentLast(pass: Pass, config: RecurrentConfig, cell: Cell, x: Tensor3D): Tensor2D {
+  const top = config.layers - 1;
+  const below = upTo(pass, config, cell, x, top);
+  return byDirections(pass, config, cell, top, below, (layer) => pass.ops.recurrentLast(layer), 1);
+}
+
+/** Outputs of the first `count` layers, dropout above all but the last layer included. */
+function upTo(pass: Pass, config: RecurrentConfig, cell: Cell, x: Tensor3D, count: number): Tensor3D {
+  let sequence = x;
+  for (let layer = 0; layer < count; layer++) {
+    const run = (one: RecurrentLayer): Tensor3D => pass.ops.recurrentSequence(one);
+    const outputs = byDirections(pass, config, cell, layer, sequence, run, 2);
+    sequence = layer === config.layers - 1 ? outputs : dropout(pass, outputs, config.dropout.between);
+  }
+  return sequence;
+}
+
+/** All directions of a layer: at once, or with a projection after each. */
+function byDirections<T extends Tensor2D | Tensor3D>(
   pass: Pass,
   config: RecurrentConfig,
   cell: Cell,
-  name: string,
+  layer: number,
   x: Tensor3D,
-  isAbove: boolean,
-): Tensor3D {
-  const { tf, ops, weight, batch } = pass;
-  const { units, projection, initialState } = config;
-  const h = cell.run(pass, {
+  run: (layer: RecurrentLayer) => T,
+  axis: number,
+): T {
+  const operands = {
+    cell: cell.name,
     x,
+    lengths: pass.batch.lengths,
+    inputGradient: layer > 0 || pass.inputGradient,
+  };
+  const directions = directionsOf(config);
+  const { projection } = config;
+  if (projection === null)
+    return run({
+      ...operands,
+      directions: directions.map((direction) => directionOf(pass, config, cell, layer, direction)),
+    });
+  const parts = directions.map((direction) => {
+    const h = run({ ...operands, directions: [directionOf(pass, config, cell, layer, direction)] });
+    return project(pass, h, `${directionName(cell.name, layer, direction)}/projection`, projection);
+  });
+  return parts.length === 1 ? (parts[0] as T) : pass.tf.concat<T>(parts, axis);
+}
+
+/** Weights and first states of one direction of a layer. */
+function directionOf(
+  pass: Pass,
+  config: RecurrentConfig,
+  cell: Cell,
+  layer: number,
+  direction: Direction,
+): LayerDirection {
+  const { weight, batch } = pass;
+  const { units, initialState } = config;
+  const name = directionName(cell.name, layer, direction);
+  const first = (state: string): Tensor2D =>
+    weight<Tensor1D>(`${name}/${state}0`).broadcastTo<Rank.R2>([batch.size, units]);
+  return {
+    backward: direction === 'backward',
     kernel: weightDrop(pass, weight<Tensor2D>(`${name}/kernel`), units, config.dropout.recurrent),
     bias: weight<Tensor1D>(`${name}/bias`),
-    initial:
-      initialState === 'zero'
-        ? null
-        : (state) => weight<Tensor1D>(`${name}/${state}0`).broadcastTo<Rank.R2>([batch.size, units]),
-    inputGradient: isAbove || pass.inputGradient,
-  });
-  if (projection === null) return h;
-  const flat = h.reshape<Tensor2D>([batch.time * batch.size, units]);
-  const zero = tf.zeros<Rank.R1>([projection]);
+    ...(initialState === 'learned' && { initial: cell.states.map(first) }),
+  };
+}
+
+/** A product over the features of each step, without bias. */
+function project<T extends Tensor2D | Tensor3D>(
+  { tf, ops, weight }: Pass,
+  h: T,
+  name: string,
+  outputs: number,
+): T {
+  const width = h.shape.at(-1) as number;
+  const flat = h.reshape<Tensor2D>([h.size / width, width]);
+  const zero = tf.zeros<Rank.R1>([outputs]);
   return ops
-    .dense(flat, weight<Tensor2D>(`${name}/projection`), zero, 'linear')
-    .reshape<Tensor3D>([batch.time, batch.size, projection]);
+    .dense(flat, weight<Tensor2D>(name), zero, 'linear')
+    .reshape<T>([...h.shape.slice(0, -1), outputs]);
 }

@@ -172,7 +172,10 @@ function environmentSection(run: RunRecord): Html {
       'backend',
       `${environment.backend}${environment.tensorflow === null ? '' : `, TensorFlow ${environment.tensorflow}`}, tfjs ${environment.tfjs}`,
     ],
-    ['threads, oneDNN', `${environment.threads}, ${environment.onednn ? 'on' : 'off'}`],
+    [
+      'threads, oneDNN, kernels',
+      `${environment.threads}, ${environment.onednn ? 'on' : 'off'}, ${environment.kernels ?? 'none'}`,
+    ],
     ['machine', `${environment.platform}, ${environment.cpu}, Node ${environment.node}`],
     ['commit', environment.gitCommit ?? 'not in a git checkout'],
     ['data', `${data.name}, fingerprint ${data.fingerprint.slice(0, 12)}…`],

@@ -1,4 +1,5 @@
 import type * as tensorflow from '@tensorflow/tfjs';
+import type { KernelPath } from './find-kernels.ts';
 
 /**
  * The whole of TensorFlow.js as the loaded backend offers it. Only a type here: the value comes from `loadBackend`,
@@ -22,6 +23,11 @@ export interface Backend {
   readonly threads: number;
   /** Whether oneDNN's kernels are on (`TF_ENABLE_ONEDNN_OPTS`, default on); always false for WebAssembly. */
   readonly onednn: boolean;
+  /**
+   * Which code of our own recurrent kernels computes; null for TensorFlow's operations in their place
+   * (`SENTILAB_KERNELS=off`, or a binding without them). Always null for WebAssembly.
+   */
+  readonly kernels: KernelPath | null;
 }
 
 /** How to load a backend. */

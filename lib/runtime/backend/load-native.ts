@@ -1,12 +1,11 @@
 import { FailureError, errorMessage } from '../../errors/index.ts';
 import type { Backend, Tf } from './backend.ts';
+import { findKernels } from './find-kernels.ts';
 import { packageDefault } from './package-default.ts';
 import { restoreNodeUtil } from './restore-node-util.ts';
 
 /** What the native binding tells of itself. */
-interface NativeBinding {
-  readonly TF_Version: string;
-}
+type NativeBinding = Parameters<typeof findKernels>[0] & { readonly TF_Version: string };
 
 /**
  * Loads native TensorFlow. It reads its settings from the environment once, while loading: they are set here first,
@@ -32,6 +31,7 @@ export async function loadNative(threads: number): Promise<Backend> {
       tfjsVersion: tf.version_core,
       threads,
       onednn: process.env['TF_ENABLE_ONEDNN_OPTS'] !== '0',
+      kernels: findKernels(binding),
     };
   } catch (error) {
     throw new FailureError(`Native TensorFlow could not be loaded: ${firstLine(errorMessage(error))}.`, {

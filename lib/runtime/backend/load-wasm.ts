@@ -30,6 +30,7 @@ export async function loadWasm(): Promise<Backend> {
       tfjsVersion: tf.version_core,
       threads: 1,
       onednn: false,
+      kernels: null,
     };
   } catch (error) {
     throw new FailureError(`The WebAssembly backend could not be loaded: ${errorMessage(error)}.`, {

@@ -15,7 +15,7 @@ const known = new WeakMap<Backend, RecurrentOps>();
 function create(backend: Backend): RecurrentOps {
   switch (backend.kind) {
     case 'native':
-      return createNativeOps(backend.tf);
+      return createNativeOps(backend.tf, { kernels: backend.kernels !== null });
     case 'wasm':
       return createPortableOps(backend.tf);
   }

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor2D, Tensor1D, Tensor3D } from '@tensorflow/tfjs';
 import type { Optimizer } from './optimizer.ts';
 import type { OptimizerConfig } from './optimizers/config.ts';
+import type { RecurrentLayer } from './recurrent-layer.ts';
 import type { Variable } from './variable.ts';
 
 /** Options of {@link RecurrentOps.lstm}. */
@@ -32,8 +33,8 @@ export interface GruOptions {
 export type Activation = 'linear' | 'relu';
 
 /**
- * What training a recurrent model needs beyond TensorFlow.js' own operations. Two implementations with equal results to
- * about 1e-6: fused kernels of native TensorFlow, and portable ones for WebAssembly.
+ * What training a recurrent model needs beyond TensorFlow.js' own operations. Three implementations with equal results to
+ * about 1e-6: our own kernels within native TensorFlow, TensorFlow's own operations, and portable ones for WebAssembly.
  */
 export interface RecurrentOps {
   /**
@@ -59,6 +60,20 @@ export interface RecurrentOps {
    * @returns outputs of every step [time, batch, units]
    */
   gru(x: Tensor3D, kernel: Tensor2D, bias: Tensor1D, options?: GruOptions): Tensor3D;
+
+  /**
+   * A recurrent layer with all its directions, differentiable.
+   *
+   * @returns outputs of all directions side by side, in the order of the text, [time, batch, directions × units]; those
+   *   beyond a row's length mean nothing, and no gradient should reach them
+   */
+  recurrentSequence(layer: RecurrentLayer): Tensor3D;
+
+  /**
+   * The same, of each direction only the output of the last step that it reads (of a backward one, that at the text's
+   * first word), side by side [batch, directions × units].
+   */
+  recurrentLast(layer: RecurrentLayer): Tensor2D;
 
   /**
    * Reverses the first `lengths[row]` steps of each row and leaves the padding where it is; differentiable, and its own

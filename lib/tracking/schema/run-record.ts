@@ -47,6 +47,12 @@ export const environmentSchema = z.strictObject({
   cpu: z.string(),
   threads: z.int().min(1).describe('Intra-op threads'),
   onednn: z.boolean(),
+  kernels: z
+    .string()
+    .optional()
+    .describe(
+      'Code of our own recurrent kernels: generic, avx2 or avx512; none without them; absent where not native',
+    ),
   gitCommit: z.string().nullable().describe('Commit of the sources, with "-dirty" when files differed'),
 });
 

@@ -12,7 +12,7 @@ describe('maxMeanPool', () => {
     backend = await loadBackend();
   });
 
-  it('returns for each sequence its maxima, then its means, over the valid steps', () => {
+  it('returns for each part of the features its maxima, then its means, over the valid steps', () => {
     const { tf } = backend;
     tf.tidy(() => {
       const a = tf.tensor3d([
@@ -25,7 +25,7 @@ describe('maxMeanPool', () => {
         [[6], [-2]],
         [[0], [99]],
       ]);
-      const pooled = maxMeanPool(tf, [a, b], Int32Array.of(3, 2)).arraySync();
+      const pooled = maxMeanPool(tf, tf.concat([a, b], 2), Int32Array.of(3, 2), 2).arraySync();
       assert.deepEqual(pooled, [
         [8, 4, 6, 2],
         [-1, -3, 7, 2.5],
@@ -51,7 +51,7 @@ describe('maxMeanPool', () => {
       differentiate(
         backend,
         (x) =>
-          maxMeanPool(tf, [x as Tensor3D], lengths)
+          maxMeanPool(tf, x as Tensor3D, lengths)
             .mul(weights)
             .sum(),
         [x],
@@ -82,7 +82,7 @@ describe('maxMeanPool', () => {
     const { gradients } = differentiate(
       backend,
       (x) =>
-        maxMeanPool(tf, [x as Tensor3D], Int32Array.of(3))
+        maxMeanPool(tf, x as Tensor3D, Int32Array.of(3))
           .slice([0, 0], [1, 1])
           .sum(),
       [x],

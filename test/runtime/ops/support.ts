@@ -2,7 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Rng } from '../../../lib/random/index.ts';
-import type { Backend } from '../../../lib/runtime/index.ts';
+import { recurrentOps } from '../../../lib/runtime/index.ts';
+import type { Backend, RecurrentOps } from '../../../lib/runtime/index.ts';
+import { createNativeOps } from '../../../lib/runtime/ops/native/native-ops.ts';
 
 /** A golden file, as the caller knows it. */
 export function golden<T>(name: string): T {
@@ -25,6 +27,15 @@ export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
 /** Normal values of standard deviation `scale`. */
 export function normal(rng: Rng, size: number, scale = 1): Float32Array {
   return Float32Array.from({ length: size }, () => rng.normal() * scale);
+}
+
+/** Who computes recurrent layers: what the backend chose (our own kernels where it has them), or TensorFlow's operations. */
+export const ENGINES = ['as chosen', "by TensorFlow's operations"] as const;
+
+/** The operations of one of {@link ENGINES}; null where there is no other than what was chosen. */
+export function opsOf(backend: Backend, engine: (typeof ENGINES)[number]): RecurrentOps | null {
+  if (engine === 'as chosen') return recurrentOps(backend);
+  return backend.kernels === null ? null : createNativeOps(backend.tf, { kernels: false });
 }
 
 /** How many tensors live: those of TensorFlow.js, and the native library's handles beneath them. */

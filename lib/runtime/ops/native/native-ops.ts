@@ -1,22 +1,32 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../../backend/backend.ts';
+import { composedLayers } from '../composed-layer.ts';
 import type { RecurrentOps } from '../recurrent-ops.ts';
 import { nativeDense } from './dense.ts';
 import { EagerOps } from './eager.ts';
 import { nativeGru } from './gru.ts';
+import { kernelOps } from './kernels/kernel-ops.ts';
 import { nativeLstm } from './lstm.ts';
 import { ResourceOptimizer } from './resource-optimizer.ts';
 import { ResourceVariable } from './resource-variable.ts';
 import { nativeReverseSequence } from './reverse-sequence.ts';
 import { withScratch } from './scratch.ts';
 
-/** The operations on native TensorFlow. */
-export function createNativeOps(tf: Tf): RecurrentOps {
+/**
+ * The operations on native TensorFlow.
+ *
+ * @param options.kernels whether our own kernels compute the recurrent layers; the binding must have them
+ */
+export function createNativeOps(tf: Tf, { kernels }: { readonly kernels: boolean }): RecurrentOps {
   const eager = new EagerOps(tf);
-  return {
+  const parts: Pick<RecurrentOps, 'lstm' | 'gru' | 'reverseSequence'> = {
     lstm: (x, kernel, bias, options) => nativeLstm(eager, x, kernel, bias, options),
     gru: (x, kernel, bias, options) => nativeGru(eager, x, kernel, bias, options),
     reverseSequence: (x, lengths) => nativeReverseSequence(eager, x, lengths),
+  };
+  return {
+    ...parts,
+    ...(kernels ? kernelOps(eager) : composedLayers(tf, parts)),
     dense: (x, kernel, bias, activation) => nativeDense(eager, x, kernel, bias, activation),
     variable: (shape, values) => new ResourceVariable(eager, shape, values),
     optimizer: (variables, config) => new ResourceOptimizer(eager, variables, config),

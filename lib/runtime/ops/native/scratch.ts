@@ -40,6 +40,14 @@ export class Scratch {
     return handle;
   }
 
+  /** A list of int32 as a tensor; the array must not be changed afterwards. */
+  int32Array(values: Int32Array): number {
+    const { binding } = this.#eager;
+    const handle = binding.createTensor([values.length], binding.TF_INT32, values);
+    this.#constants.push(handle);
+    return handle;
+  }
+
   /** Takes an output out of here and makes it a tensor. */
   adopt<T extends Tensor>(handle: number): T {
     const output = this.#outputs.get(handle) as TensorMetadata;

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Tf } from '../../backend/backend.ts';
+import { composedLayers } from '../composed-layer.ts';
 import type { RecurrentOps } from '../recurrent-ops.ts';
 import { ArrayOptimizer } from './array-optimizer.ts';
 import { ArrayVariable } from './array-variable.ts';
@@ -9,10 +10,14 @@ import { portableReverseSequence } from './reverse-sequence.ts';
 
 /** The operations on any TensorFlow.js backend: products by the backend, the rest in JavaScript. */
 export function createPortableOps(tf: Tf): RecurrentOps {
-  return {
+  const parts: Pick<RecurrentOps, 'lstm' | 'gru' | 'reverseSequence'> = {
     lstm: (x, kernel, bias, options) => portableLstm(tf, x, kernel, bias, options),
     gru: (x, kernel, bias, options) => portableGru(tf, x, kernel, bias, options),
     reverseSequence: (x, lengths) => portableReverseSequence(tf, x, lengths),
+  };
+  return {
+    ...parts,
+    ...composedLayers(tf, parts),
     dense: (x, kernel, bias, activation) =>
       tf.fused.matMul({ a: x, b: kernel, bias, activation }) as Tensor2D,
     variable: (shape, values) => new ArrayVariable(tf, shape, values),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Tensor3D } from '@tensorflow/tfjs';
-import { lastStep } from '../../../lib/models/layers/last-step.ts';
+import { lastStep } from '../../../lib/runtime/ops/last-step.ts';
 import type { Backend } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
-import { differentiate } from '../../runtime/ops/support.ts';
+import { differentiate } from './support.ts';
 
 describe('lastStep', () => {
   let backend: Backend;

@@ -1,5 +1,5 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs';
-import type { Tf } from '../../runtime/index.ts';
+import type { Tf } from '../backend/backend.ts';
 
 /**
  * The output at the last valid step of each row.

@@ -1,0 +1,9 @@
+// Everything that is compiled once per kind of processor.
+namespace sentilab {
+#include "simd.h"
+#include "activations.h"
+#include "product.h"
+#include "lstm.h"
+#include "gru.h"
+#include "items.h"
+}  // namespace sentilab
