@@ -1,6 +1,13 @@
 import type { AugmentReport } from '../augment/index.ts';
 import { ResourceLoader, augmentExamples } from '../augment/node.ts';
-import type { Dataset, Example, EncodedExample, SourceConfigInput, Split } from '../data/index.ts';
+import type {
+  Dataset,
+  Example,
+  EncodedExample,
+  LogRatioChannels,
+  SourceConfigInput,
+  Split,
+} from '../data/index.ts';
 import { balanceExamples, trainSubset } from '../data/index.ts';
 import { encodeCached, fitCached, loadDataset } from '../data/node.ts';
 import type { WordVectors } from '../embeddings/index.ts';
@@ -10,6 +17,7 @@ import { canonicalJson } from '../hash/index.ts';
 import { Rng } from '../random/index.ts';
 import type { TextPipeline } from '../text/index.ts';
 import type { RunConfig } from './run-config.ts';
+import { fitChannels, withChannels } from './channels.ts';
 import { splitData } from './split-data.ts';
 
 /** A data set, parted and turned into ids: what all trials with the same data and text configuration share. */
@@ -25,6 +33,8 @@ export interface Prepared {
   readonly classWeights?: readonly [negative: number, positive: number];
   /** What augmentation added to the training part and what it refused; null without augmentation. */
   readonly augmented: AugmentReport | null;
+  /** Fitted on the training part; the examples have their channels already. null without channels. */
+  readonly channels: LogRatioChannels | null;
 }
 
 /** A data set as a model wants it that is fitted at once: in its parts, the training part cut, augmented and balanced. */
@@ -59,9 +69,12 @@ export class Preparer {
    *
    * @param seed of the run: augmentation draws from it, nothing else does
    */
-  prepare(config: Pick<RunConfig, 'data' | 'text' | 'augment'>, seed: number): Promise<Prepared> {
-    const { data, text, augment } = config;
-    const key = canonicalJson({ data, text, ...(augment && { augment, seed }) });
+  prepare(
+    config: Pick<RunConfig, 'data' | 'text' | 'augment' | 'channels'>,
+    seed: number,
+  ): Promise<Prepared> {
+    const { data, text, augment, channels: wanted } = config;
+    const key = canonicalJson({ data, text, ...(augment && { augment, seed }), ...(wanted && { wanted }) });
     return this.#prepared.get(key, null, async () => {
       const dataset = await this.dataset(data.source);
       const split = splitData(dataset, data);
@@ -70,8 +83,11 @@ export class Preparer {
       // A worker has one core for itself: its neighbours are encoding too, or have left the ids in the cache.
       const encode = (part: readonly Example[]): Promise<readonly EncodedExample[]> =>
         encodeCached(pipeline, part, { threads: 1 });
+      const read = await encode(train);
+      const fitted = wanted && (await fitChannels(pipeline, train, read, wanted, data.split.seed));
+      const channels = fitted?.channels ?? null;
       const balanced = balanceExamples(
-        await encode(train),
+        fitted?.examples ?? read,
         data.balance ?? 'none',
         new Rng(data.split.seed).split('balance'),
       );
@@ -81,9 +97,10 @@ export class Preparer {
         pipeline,
         train: balanced.examples,
         ...(balanced.classWeights && { classWeights: balanced.classWeights }),
-        validation: await encode(split.validation),
-        test: await encode(split.test),
+        validation: withChannels(channels, await encode(split.validation)),
+        test: withChannels(channels, await encode(split.test)),
         augmented,
+        channels,
       };
     });
   }

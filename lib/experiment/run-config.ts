@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { augmentConfigSchema } from '../augment/index.ts';
-import { balanceSchema, foldConfigSchema, sourceConfigSchema, splitConfigSchema } from '../data/index.ts';
+import {
+  balanceSchema,
+  channelsConfigSchema,
+  foldConfigSchema,
+  sourceConfigSchema,
+  splitConfigSchema,
+} from '../data/index.ts';
 import { embeddingConfigSchema } from '../embeddings/index.ts';
 import { modelConfigSchema } from '../models/index.ts';
 import { textConfigSchema } from '../text/index.ts';
@@ -28,6 +34,9 @@ export const runConfigSchema = z.strictObject({
     .optional()
     .describe('New training examples out of those there are; left out: none'),
   text: textConfigSchema,
+  channels: channelsConfigSchema
+    .optional()
+    .describe('Numbers per token that a recurrent model reads beside the word vectors; left out: none'),
   embedding: embeddingConfigSchema,
   model: modelConfigSchema,
   training: trainingConfigSchema,

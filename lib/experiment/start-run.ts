@@ -1,3 +1,4 @@
+import { LogRatioChannels } from '../data/index.ts';
 import { buildEmbedding } from '../embeddings/index.ts';
 import { UserError } from '../errors/index.ts';
 import { createTrainable, isNetwork, type Trainable } from '../models/index.ts';
@@ -46,6 +47,7 @@ export async function startRun(
     backend,
     vocabularySize: vocabulary.size,
     embedding: { matrix, dimensions, trainable: config.embedding.trainable },
+    ...(prepared.channels && { channels: LogRatioChannels.count }),
     seed: rng.split('model').seed,
   });
   return { prepared, trainable, rng };

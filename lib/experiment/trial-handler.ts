@@ -45,6 +45,7 @@ function keepModel(
     },
     metrics: { ...metrics },
     pipeline: prepared.pipeline.toJSON(),
+    ...(prepared.channels && { channels: prepared.channels.toTables() }),
     state: trainable.exportState(),
     ...(features !== undefined && { features }),
   });

@@ -1,5 +1,5 @@
 import { evaluationBatches } from '../data/index.ts';
-import type { Batch } from '../data/index.ts';
+import type { Batch, LogRatioChannels } from '../data/index.ts';
 import type { Trainable } from '../models/index.ts';
 import { UNK_ID, truncate, type EncodedText, type TextPipeline } from '../text/index.ts';
 import { hasWord, type Reading, type Score, type Scorer } from './scorer.ts';
@@ -7,8 +7,16 @@ import { hasWord, type Reading, type Score, type Scorer } from './scorer.ts';
 /** Texts per forward pass. */
 const BATCH = 64;
 
-/** A network: texts become ids, those of similar length share a pass. Owns the model. */
-export function networkScorer(model: Trainable, pipeline: TextPipeline): Scorer {
+/**
+ * A network: texts become ids, those of similar length share a pass. Owns the model.
+ *
+ * @param channels that it was trained with; null for none
+ */
+export function networkScorer(
+  model: Trainable,
+  pipeline: TextPipeline,
+  channels: LogRatioChannels | null,
+): Scorer {
   const isWord = Uint8Array.from(pipeline.vocabulary.tokens, (token, id) =>
     id > UNK_ID && hasWord(token) ? 1 : 0,
   );
@@ -29,7 +37,12 @@ export function networkScorer(model: Trainable, pipeline: TextPipeline): Scorer 
     score(texts, { attention }) {
       const encoded = texts.map((text) => pipeline.encode(text));
       // The label is not looked at in prediction.
-      const examples = encoded.map(({ ids }, i) => ({ id: String(i), label: 0 as const, ids }));
+      const examples = encoded.map(({ ids }, i) => ({
+        id: String(i),
+        label: 0 as const,
+        ids,
+        ...(channels && { channels: channels.of(ids) }),
+      }));
       const { batches } = evaluationBatches(examples, { batchSize: BATCH });
       const scores: Score[] = [];
       for (const batch of batches) {

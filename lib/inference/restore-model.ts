@@ -1,3 +1,4 @@
+import { LogRatioChannels } from '../data/index.ts';
 import { FailureError } from '../errors/index.ts';
 import { createTrainable, isNetwork, parseModelConfig, restoreFitted } from '../models/index.ts';
 import type { ModelManifest, NamedArray, NetworkConfig, Trainable } from '../models/index.ts';
@@ -14,11 +15,13 @@ export interface PredictorParts {
   readonly pipeline: unknown;
   /** What the weights of a model without word vectors belong to; null for the others. */
   readonly features: unknown;
+  /** Tables of the channels; null or left out for a model without. */
+  readonly channels?: readonly NamedArray[] | null;
 }
 
 /** The trained model, ready to score texts. */
 export async function restoreModel(
-  { manifest, arrays, features }: PredictorParts,
+  { manifest, arrays, features, channels: tables }: PredictorParts,
   pipeline: TextPipeline,
   getBackend: () => Backend | Promise<Backend>,
 ): Promise<Scorer> {
@@ -30,7 +33,9 @@ export async function restoreModel(
       });
   const config = parseModelConfig(manifest.config.model, 'model.json: config.model');
   if (!isNetwork(config)) return fittedScorer(restoreFitted(config, { arrays, features }), pipeline);
-  return networkScorer(restoreNetwork(config, arrays, pipeline, await getBackend()), pipeline);
+  const channels = tables ? LogRatioChannels.fromTables(tables) : null;
+  const model = restoreNetwork(config, arrays, pipeline, channels, await getBackend());
+  return networkScorer(model, pipeline, channels);
 }
 
 /** The network built as for training, then given the saved weights. */
@@ -38,6 +43,7 @@ function restoreNetwork(
   config: NetworkConfig,
   arrays: readonly NamedArray[],
   { vocabulary }: TextPipeline,
+  channels: LogRatioChannels | null,
   backend: Backend,
 ): Trainable {
   const vocabularySize = vocabulary.size;
@@ -53,6 +59,7 @@ function restoreNetwork(
     backend,
     vocabularySize,
     embedding: { matrix: embedding.values, dimensions, trainable: false },
+    ...(channels && { channels: LogRatioChannels.count }),
     seed: 1, // of weights that are overwritten now
   });
   try {

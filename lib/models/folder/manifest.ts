@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Version of model.json. A change that an old reader would misread raises it; older ones are read for ever.
- * 2: `features.json`, for models that read more than ids.
+ * 2: `features.json` and `channels.bin`, for models that read more than ids.
  */
 export const MODEL_FOLDER_VERSION = 2;
 
@@ -32,6 +32,7 @@ export const modelManifestSchema = z.strictObject({
   files: z.strictObject({
     'weights.bin': file,
     'pipeline.json': file,
+    'channels.bin': file.optional().describe('Tables of the channels, as safetensors'),
     'features.json': file.optional().describe('What the weights of a model without word vectors belong to'),
   }),
 });

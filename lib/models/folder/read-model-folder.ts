@@ -17,6 +17,8 @@ export interface LoadedModelFolder {
   readonly pipeline: unknown;
   /** What the weights of a model without word vectors belong to; its reader validates it. Null for the others. */
   readonly features: unknown;
+  /** Tables of the channels; null for a model without. */
+  readonly channels: readonly NamedArray[] | null;
 }
 
 /**
@@ -37,6 +39,9 @@ export function readModelFolder(folder: string): LoadedModelFolder {
     arrays: decodeSafetensors(weights),
     pipeline: json('pipeline.json'),
     features: manifest.files['features.json'] ? json('features.json') : null,
+    channels: manifest.files['channels.bin']
+      ? decodeSafetensors(readChecked(target, 'channels.bin', manifest))
+      : null,
   };
 }
 

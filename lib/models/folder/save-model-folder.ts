@@ -5,7 +5,7 @@ import { FailureError, UserError, errorMessage } from '../../errors/index.ts';
 import { writeFileAtomic, writeJsonAtomic } from '../../files/node.ts';
 import { sha256Hex } from '../../hash/index.ts';
 import { parseConfig } from '../../config/index.ts';
-import type { TrainableState } from '../trainable.ts';
+import type { NamedArray, TrainableState } from '../trainable.ts';
 import { MODEL_FOLDER_VERSION, modelManifestSchema, type ModelManifest } from './manifest.ts';
 import { clearDeadTemporaries, previousOf, recoverPrevious, temporaryFor } from './siblings.ts';
 import { encodeSafetensors } from './safetensors.ts';
@@ -21,6 +21,8 @@ export interface SavedModel extends Pick<ModelManifest, 'config' | 'labels' | 'd
   readonly pipeline: unknown;
   /** What the weights of a model without word vectors belong to, as JSON; default none. */
   readonly features?: unknown;
+  /** Fitted tables of the channels; default none. */
+  readonly channels?: readonly NamedArray[];
 }
 
 /**
@@ -37,6 +39,7 @@ export function saveModelFolder(folder: string, model: SavedModel): ModelManifes
   const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
   const pipeline = json(model.pipeline);
   const features = model.features == null ? null : json(model.features);
+  const channels = model.channels && encodeSafetensors(model.channels);
   const manifest = parseConfig(
     modelManifestSchema,
     {
@@ -50,6 +53,7 @@ export function saveModelFolder(folder: string, model: SavedModel): ModelManifes
       files: {
         'weights.bin': describe(weights),
         'pipeline.json': describe(pipeline),
+        ...(channels && { 'channels.bin': describe(channels) }),
         ...(features && { 'features.json': describe(features) }),
       },
     },
@@ -62,6 +66,7 @@ export function saveModelFolder(folder: string, model: SavedModel): ModelManifes
   try {
     writeFileAtomic(path.join(temporary, 'weights.bin'), weights);
     writeFileAtomic(path.join(temporary, 'pipeline.json'), pipeline);
+    if (channels) writeFileAtomic(path.join(temporary, 'channels.bin'), channels);
     if (features) writeFileAtomic(path.join(temporary, 'features.json'), features);
     writeJsonAtomic(path.join(temporary, 'model.json'), manifest);
     replace(target, temporary);
