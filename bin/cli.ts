@@ -7,6 +7,7 @@ export type Register = (program: Command) => void;
 
 /** Name → the file that registers it. Loaded only when it is asked for, so that `--help` is quick. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {
+  train: () => import('./commands/train.ts'),
   sweep: () => import('./commands/sweep.ts'),
   reproduce: () => import('./commands/reproduce.ts'),
   bench: () => import('./commands/bench.ts'),

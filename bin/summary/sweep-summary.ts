@@ -4,6 +4,7 @@ import { differenceWords, formatMetric, meanWords, type Groups } from 'sentilab/
 import type { SweepOutcome } from 'sentilab/experiment/node';
 import type { ExperimentPaths } from 'sentilab/tracking/node';
 import { formatDuration, formatParams } from '../progress/format.ts';
+import { table } from './table.ts';
 
 /** The last lines of a sweep: who won, how far apart they are, where the files are, what to do next. */
 export function sweepSummary({ comparison, cpuSeconds }: SweepOutcome, paths: ExperimentPaths): string {
@@ -89,18 +90,4 @@ function percent(share: number | undefined): string {
 
 function most(counts: readonly number[]): number {
   return Math.max(1, ...counts);
-}
-
-/** Columns as wide as their widest cell; the first row is the head. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row, i) => {
-      const line = row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd();
-      return i === 0 ? pc.dim(line) : line;
-    })
-    .join('\n');
 }

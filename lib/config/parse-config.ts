@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { UserError, didYouMean } from '../errors/index.ts';
+import { UserError, didYouMean, type ErrorDetails } from '../errors/index.ts';
+
+/** What is wrong with a configuration, before it is put into words. */
+export interface ConfigFault {
+  /** Of the wrong value, from the top; of an unknown field the path of the object it stands in. */
+  readonly path: readonly string[];
+  /** Name of a field that does not exist. */
+  readonly unknown?: string;
+  readonly rule: string;
+  readonly details: Pick<ErrorDetails, 'value' | 'fix'>;
+}
 
 /**
  * Validates a configuration at the boundary: the typed value with its defaults, or one error that names the first wrong
@@ -11,29 +21,31 @@ import { UserError, didYouMean } from '../errors/index.ts';
 export function parseConfig<T extends z.ZodType>(schema: T, value: unknown, field: string): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issues = result.error.issues.flatMap(withinUnion);
+  const { path, rule, details } = faultOf(schema, value, result.error);
+  throw new UserError(rule, { field: [field, ...path].join('.'), ...details });
+}
+
+/** The fault that helps most, of all that zod found. */
+export function faultOf(schema: z.ZodType, value: unknown, error: z.ZodError): ConfigFault {
+  const issues = error.issues.flatMap(withinUnion);
   // A misspelt field is also a missing one: the misspelling is what helps.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  if (!issue) throw new UserError('Not valid.', { field, value });
-  const path = [field, ...issue.path.map(String)].join('.');
+  if (!issue) return { path: [], rule: 'Not valid.', details: { value } };
+  const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
     const known = fieldsOf(schemaAt(schema, value, issue.path), at(value, issue.path));
-    throw new UserError(
-      `Unknown field "${key}".`,
-      known.length === 0 ? { field: path } : { field: path, fix: didYouMean(key, known) },
-    );
+    const details = known.length === 0 ? {} : { fix: didYouMean(key, known) };
+    return { path, unknown: key, rule: `Unknown field "${key}".`, details };
   }
   const kinds =
     issue.code === 'invalid_union' ? kindsOf(schemaAt(schema, value, issue.path.slice(0, -1))) : [];
   const found = at(value, issue.path);
-  if (kinds.length > 0)
-    throw new UserError('There is no such kind.', {
-      field: path,
-      value: found,
-      fix: didYouMean(String(found), kinds),
-    });
-  throw new UserError(`${issue.message}.`, { field: path, value: found });
+  if (kinds.length > 0) {
+    const details = { value: found, fix: didYouMean(String(found), kinds) };
+    return { path, rule: 'There is no such kind.', details };
+  }
+  return { path, rule: `${issue.message}.`, details: { value: found } };
 }
 
 /**
@@ -54,6 +66,11 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
     (inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key],
     value,
   );
+}
+
+/** Whether a path holds one of several kinds, each with fields of its own. */
+export function isKindAt(schema: z.ZodType, value: unknown, path: readonly string[]): boolean {
+  return membersOf(schemaAt(schema, value, path)).length > 0;
 }
 
 /** The schema of what lies at a path; undefined where it cannot be followed. */

@@ -20,9 +20,13 @@ export interface SweepEffects {
   readonly backend?: 'native' | 'wasm';
   readonly preparer?: Preparer;
   readonly onEvent?: SweepListener;
+  /** Told the experiment's folder once it is this process's alone. */
+  readonly onFolder?: (folder: string) => void;
   /** Stops the sweep; what is finished stays, the same call goes on. */
   readonly signal?: AbortSignal;
   readonly now?: () => Date;
+  /** Whether an interrupted training goes on from its checkpoints. Default true. */
+  readonly resume?: boolean;
   /** Starts over: earlier results of the experiment are moved aside. Default false. */
   readonly fresh?: boolean;
 }

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Dataset } from '../data/index.ts';
 import type { RunRecord } from '../tracking/index.ts';
 import { TaskAbortedError, TaskError, WorkerDiedError } from '../tuning/index.ts';
@@ -27,6 +29,8 @@ export interface PlanContext {
   readonly world: ResolvedEffects;
   readonly dataset: Dataset;
   readonly backend: BackendFacts;
+  /** Whether an interrupted run goes on from its checkpoints; default true. */
+  readonly resume?: boolean;
 }
 
 /** What came of a plan. */
@@ -96,6 +100,13 @@ async function runOne(
   const startedAt = world.now().toISOString();
   const trial = { ...TRIAL, startedAt, askedAt: startedAt };
   const told = { sampler: facts.sampler, number: fold };
+  const checkpoints = checkpointsOf(context, planned);
+  if (context.resume === false) fs.rmSync(checkpoints, { recursive: true, force: true });
+  else if (fs.existsSync(checkpoints))
+    world.onEvent({
+      kind: 'message',
+      text: `${runName(fold)} was interrupted: it goes on from its checkpoints.`,
+    });
   world.onEvent({ kind: 'trial-started', ...told, params: {} });
   for (let crashes = 0, attempt = 1 + Math.max(0, ...attempts.map(({ run }) => run.attempt)); ; attempt++) {
     const task = taskOf(context, planned, attempt);
@@ -110,6 +121,7 @@ async function runOne(
       });
       const record = runRecord(definition, facts, trial, task, outcome.output as RunResult);
       world.results.writeRun(record);
+      fs.rmSync(checkpoints, { recursive: true, force: true });
       world.onEvent(endOf(told, record));
       return record;
     } catch (error) {
@@ -123,13 +135,21 @@ async function runOne(
       const facing = { dataset, backend, now: world.now() };
       const record = failedRunRecord(definition, facts, trial, task, error, facing);
       world.results.writeRun(record);
+      fs.rmSync(checkpoints, { recursive: true, force: true });
       world.onEvent(endOf(told, record));
       return record;
     }
   }
 }
 
-function taskOf({ definition, facts, world }: PlanContext, planned: PlannedRun, attempt: number): Task {
+/** Where a run keeps its checkpoints until it has a record; the same for all its attempts. */
+function checkpointsOf({ definition, facts, world }: PlanContext, { config, seed }: PlannedRun): string {
+  const { folder } = world.results.paths(definition.name);
+  return path.join(folder, 'checkpoints', `${facts.id}-s${seed}-f${config.data.fold?.number ?? 0}`);
+}
+
+function taskOf(context: PlanContext, planned: PlannedRun, attempt: number): Task {
+  const { definition, facts, world } = context;
   const { config, seed, keep } = planned;
   const paths = world.results.paths(definition.name);
   const id = runId(facts.id, TRIAL.number, seed, config.data.fold?.number ?? 0, attempt);
@@ -140,9 +160,12 @@ function taskOf({ definition, facts, world }: PlanContext, planned: PlannedRun, 
     seed,
     objective: definition.objective,
     keep: keep ? { folder: paths.folder, path: model, best: null } : null,
+    checkpoints: checkpointsOf(context, planned),
   };
   return { trialNumber: TRIAL.number, attempt, runId: id, payload };
 }
+
+const runName = (fold: number): string => (fold > 0 ? `Fold ${fold}` : 'The training');
 
 function endOf(told: { readonly sampler: string; readonly number: number }, record: RunRecord) {
   const { outcome, objective, metrics, timing } = record;

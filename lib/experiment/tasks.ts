@@ -8,4 +8,6 @@ export interface TrainTask {
   readonly objective: { readonly metric: string; readonly direction: 'minimize' | 'maximize' };
   /** The experiment's folder and where in it the model goes when it is better than `best`; null: never kept. */
   readonly keep: { readonly folder: string; readonly path: string; readonly best: number | null } | null;
+  /** Folder of the run's checkpoints, which it goes on from when there are any; left out: none are kept. */
+  readonly checkpoints?: string;
 }

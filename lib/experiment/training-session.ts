@@ -31,6 +31,7 @@ export function trainingSession<T extends { readonly state: Experiment['state'] 
   const world = resolveEffects(effects);
   const { results, preparer, onEvent } = world;
   return inExperimentFolder(definition.name, world, async () => {
+    effects.onFolder?.(results.paths(definition.name).folder);
     const message = (text: string): void => onEvent({ kind: 'message', text });
     const dataset = await preparer.dataset(definition.config.data.source);
     const previous = readPrevious(results, definition.name, message);
@@ -56,7 +57,15 @@ export function trainingSession<T extends { readonly state: Experiment['state'] 
         updatedAt: world.now().toISOString(),
       });
     write('running');
-    const plan = { definition, facts, earlier, world, dataset, backend: unprovedBackend(world) };
+    const plan = {
+      definition,
+      facts,
+      earlier,
+      world,
+      dataset,
+      backend: unprovedBackend(world),
+      ...(effects.resume !== undefined && { resume: effects.resume }),
+    };
     const outcome = await work({
       world,
       dataset,

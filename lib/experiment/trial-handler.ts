@@ -10,15 +10,27 @@ import type { TrainTask } from './tasks.ts';
 import { trainRun } from './train-run.ts';
 import type { Trained } from './trained.ts';
 
-/** Trains what a task says; the same handler serves worker processes and the notebook's own process. */
-export function createTrialHandler(getBackend: () => Promise<Backend>): TaskHandler {
-  const preparer = new Preparer();
+/** Optimizer steps between two checkpoints within an epoch: what a kill costs at most. */
+const EVERY_STEPS = 200;
+
+/**
+ * Trains what a task says; the same handler serves worker processes and the notebook's own process.
+ *
+ * @param preparer remembers the data; default a new one
+ */
+export function createTrialHandler(
+  getBackend: () => Promise<Backend>,
+  preparer: Preparer = new Preparer(),
+): TaskHandler {
   return async (task, context) => {
     const payload = task.payload as TrainTask;
     const result = await trainRun(payload, {
       backend: await getBackend(),
       preparer,
       signal: context.signal,
+      ...(payload.checkpoints !== undefined && {
+        checkpoints: { folder: payload.checkpoints, everySteps: EVERY_STEPS },
+      }),
       onEpoch: (epoch) => context.report(epoch.epoch, epoch.metrics),
       keep: (trained, value) => keepModel(payload, trained, value),
     });

@@ -24,6 +24,7 @@ const TRAINING = [
   'drill',
   'augment',
   'robustness',
+  'lr-find',
 ];
 
 /**
