@@ -147,6 +147,6 @@ function endOf(training: TrainingProcess): Ended {
   return end;
 }
 
-function failed({ errors }: TrainingProcess): FailureError {
-  return new FailureError(`A training ended without a word of how:\n${errors()}`);
+function failed(training: TrainingProcess): FailureError {
+  return new FailureError(`A training ended without a word of how:\n${training.errors()}`);
 }

@@ -39,6 +39,13 @@ export {
   type MappedWord,
 } from './embedding-map.ts';
 export { coverageGains, embeddingCoverageFigure, type CoverageGain } from './embedding-coverage.ts';
+export {
+  trainingHistoryFigure,
+  trainingPanels,
+  type ShownTraining,
+  type TrainingPanel,
+  type TrainingSeries,
+} from './training-history.ts';
 export { lrFinderFigure } from './lr-finder.ts';
 export { lrFinderVerdict, renderLrFinderPage, type LrFinderPageInput } from './lr-finder-page.ts';
 export { renderReport, type ReportInput } from './report/render-report.ts';
