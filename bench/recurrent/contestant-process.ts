@@ -1,39 +1,31 @@
-/** A contestant's process: one training step at each message, its times sent back. Forked by `recurrent.ts`. */
+/** A contestant's process: a task per line on standard input, what it took on standard output. Started by `process.ts`. */
+import { createInterface } from 'node:readline';
 import { loadBackend } from 'sentilab/runtime/node';
 import type { ContestantName } from './contestants.ts';
 import { contestant } from './contestants.ts';
-
-/** What is sent back after each step. */
-export interface StepTimes {
-  readonly wallMs: number;
-  /** User and system time of all threads. */
-  readonly cpuMs: number;
-  readonly loss: number;
-  /** Largest resident memory so far, MiB. */
-  readonly peakMemoryMiB: number;
-  readonly backend: string;
-  readonly tensorflow: string | null;
-}
+import type { Measured, Ready, Task } from './protocol.ts';
 
 const backend = await loadBackend();
-const step = contestant(process.argv[2] as ContestantName, backend);
+const tasks = contestant(process.argv[2] as ContestantName, backend);
 
-process.on('message', () => {
+const say = (answer: Ready | Measured): void => void process.stdout.write(`${JSON.stringify(answer)}\n`);
+say({
+  library:
+    `TensorFlow.js ${backend.tfjsVersion}, ${backend.kind}` +
+    `${backend.tensorflowVersion === null ? '' : ` TensorFlow ${backend.tensorflowVersion}`}, ` +
+    `kernels ${backend.kernels ?? 'none'}`,
+});
+
+for await (const task of createInterface({ input: process.stdin })) {
   const cpu = process.cpuUsage();
   const start = performance.now();
-  void step().then((loss) => {
-    const wallMs = performance.now() - start;
-    const { user, system } = process.cpuUsage(cpu);
-    const times: StepTimes = {
-      wallMs,
-      cpuMs: (user + system) / 1000,
-      loss,
-      peakMemoryMiB: process.resourceUsage().maxRSS / 1024,
-      backend: backend.kind,
-      tensorflow: backend.tensorflowVersion,
-    };
-    process.send?.(times);
+  const loss = await tasks[task as Task]();
+  const wallMs = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  say({
+    wallMs,
+    cpuMs: (user + system) / 1000,
+    loss,
+    peakMemoryMiB: process.resourceUsage().maxRSS / 1024,
   });
-});
-process.on('disconnect', () => process.exit(0));
-process.send?.('ready');
+}

@@ -1,29 +1,33 @@
 import { createTrainable, parseModelConfig } from 'sentilab/models';
 import { Rng } from 'sentilab/random';
-import type { Backend } from 'sentilab/runtime';
-import { WORKLOAD, workloadBatch } from './workload.ts';
+import type { Backend, CellKind } from 'sentilab/runtime';
+import type { Task } from './protocol.ts';
+import { firstReview, WORKLOAD, workloadBatch } from './workload.ts';
 
-/** Who is measured: our BiLSTM, and the same network out of TensorFlow.js' own layers. */
-export type ContestantName = 'sentilab' | 'tfjs-layers';
+/** Who runs on TensorFlow.js: our networks, and the BiLSTM out of its own layers. */
+export type ContestantName = 'sentilab-lstm' | 'sentilab-gru' | 'tfjs-layers';
 
-/** One training step; returns the loss before it. */
-export type TrainingStep = () => Promise<number>;
+/** The tasks of a contestant, ready to run; training returns the loss before the step. */
+export type Contestant = Readonly<Record<Task, () => Promise<number | null>>>;
 
-/** The training step of a contestant, ready to run. Both train every weight, the embedding included, with Adam. */
-export function contestant(name: ContestantName, backend: Backend): TrainingStep {
+/** A contestant, which trains every weight, the embedding included, with Adam. */
+export function contestant(name: ContestantName, backend: Backend): Contestant {
   switch (name) {
-    case 'sentilab':
-      return sentilabStep(backend);
+    case 'sentilab-lstm':
+      return ours(backend, 'lstm');
+    case 'sentilab-gru':
+      return ours(backend, 'gru');
     case 'tfjs-layers':
-      return layersStep(backend);
+      return layers(backend);
   }
 }
 
-function sentilabStep(backend: Backend): TrainingStep {
+function ours(backend: Backend, cell: CellKind): Contestant {
   const { vocabulary, embedding, units, learningRate } = WORKLOAD;
   const rng = new Rng(2);
+  const kind = cell === 'lstm' ? 'bilstm' : 'gru';
   const model = createTrainable(
-    parseModelConfig({ kind: 'bilstm', units, pooling: 'last', dropout: { embedding: 0, head: 0 } }),
+    parseModelConfig({ kind, units, pooling: 'last', dropout: { embedding: 0, head: 0 } }),
     {
       backend,
       seed: 3,
@@ -35,12 +39,18 @@ function sentilabStep(backend: Backend): TrainingStep {
       },
     },
   );
+  if (!('step' in model)) throw new TypeError(`${kind} does not train step by step`);
   const batch = workloadBatch();
-  return async () => model.step(batch, { learningRate, clipNorm: null }).loss;
+  const one = firstReview(batch);
+  return {
+    train: async () => model.step(batch, { learningRate, clipNorm: null }).loss,
+    'infer-64': async () => (model.predict(batch), null),
+    'infer-1': async () => (model.predict(one), null),
+  };
 }
 
-function layersStep({ tf }: Backend): TrainingStep {
-  const { vocabulary, embedding, units, steps, batch, learningRate } = WORKLOAD;
+function layers({ tf }: Backend): Contestant {
+  const { vocabulary, embedding, units, steps, learningRate } = WORKLOAD;
   const model = tf.sequential({
     layers: [
       tf.layers.embedding({ inputDim: vocabulary, outputDim: embedding, inputLength: steps }),
@@ -52,8 +62,17 @@ function layersStep({ tf }: Backend): TrainingStep {
     ],
   });
   model.compile({ optimizer: tf.train.adam(learningRate), loss: 'binaryCrossentropy' });
-  const { ids, labels } = workloadBatch();
-  const x = tf.tensor2d(ids, [batch, steps], 'int32');
-  const y = tf.tensor2d(Array.from(labels), [batch, 1]);
-  return async () => Number(await model.trainOnBatch(x, y));
+  const { ids, labels, size } = workloadBatch();
+  const x = tf.tensor2d(ids, [size, steps], 'int32');
+  const one = x.slice(0, 1);
+  const y = tf.tensor2d(Array.from(labels), [size, 1]);
+  const predict = (batch: typeof x): null => {
+    tf.tidy(() => model.predictOnBatch(batch) as ReturnType<typeof tf.zeros>).dispose();
+    return null;
+  };
+  return {
+    train: async () => Number(await model.trainOnBatch(x, y)),
+    'infer-64': async () => predict(x),
+    'infer-1': async () => predict(one),
+  };
 }

@@ -24,3 +24,11 @@ export function workloadBatch(): Batch {
     exampleIds: Array.from({ length: batch }, (_, row) => String(row)),
   };
 }
+
+/** The first review of a batch, alone. */
+export function firstReview({ time, ids, lengths, labels, exampleIds }: Batch): Batch {
+  return {
+    ...{ size: 1, time, ids: ids.slice(0, time), lengths: lengths.slice(0, 1), labels: labels.slice(0, 1) },
+    exampleIds: exampleIds.slice(0, 1),
+  };
+}

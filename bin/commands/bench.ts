@@ -2,31 +2,30 @@ import os from 'node:os';
 import type { Command } from 'commander';
 import type { BenchReport } from '../../bench/bench.ts';
 import type { DataBenchOptions } from '../../bench/data/run.ts';
+import type { RecurrentBenchOptions } from '../../bench/recurrent/recurrent.ts';
 import type { SearchBenchOptions } from '../../bench/search/run.ts';
 import type { StepsBenchOptions } from '../../bench/text/steps.ts';
 import type { TextBenchOptions } from '../../bench/text/text.ts';
 import { nameList, wholeNumber } from '../options.ts';
 
-interface RecurrentFlags {
-  readonly threads: number;
-  readonly repetitions: number;
-  readonly json?: boolean;
-}
+type RecurrentFlags = Omit<RecurrentBenchOptions, 'log'> & { readonly json?: boolean };
 
 /** `npm run bench -- NAME`: measures us beside others. A new benchmark adds its subcommand here. */
 export default function bench(program: Command): void {
   const command = program.command('bench').description('Measure sentilab beside other libraries.');
   command
     .command('recurrent')
-    .description('a training step of a bidirectional LSTM, beside TensorFlow.js Layers')
+    .description('training steps and predictions of bidirectional LSTMs and GRUs, beside PyTorch')
     .option('--threads <n>', 'threads one operation may use', wholeNumber, os.availableParallelism())
-    .option('--repetitions <n>', 'measurements per contestant', wholeNumber, 8)
+    .option('--repetitions <n>', 'rounds; every contestant has its turn in each', wholeNumber, 10)
+    .option('--peers <names>', 'of torch, tfjs-layers; without it only we are measured', nameList, [])
+    .option('--python <path>', 'a Python with PyTorch', 'python3')
     .option('--json', 'print the figures as JSON')
-    .addHelpText('after', '\nExample:\n  npm run bench -- recurrent --threads 2 --json')
-    .action(async ({ threads, repetitions, json }: RecurrentFlags) => {
+    .addHelpText('after', '\nExample:\n  npm run bench -- recurrent --peers torch --threads 2')
+    .action(async ({ json, ...options }: RecurrentFlags) => {
       const { recurrentBench } = await import('../../bench/recurrent/recurrent.ts');
       const log = (line: string): void => void process.stderr.write(`${line}\n`);
-      print(await recurrentBench({ threads, repetitions, log }), json);
+      print(await recurrentBench({ ...options, log }), json);
     });
   command
     .command('data')
