@@ -21,7 +21,15 @@ export { describeModel } from './config/describe-model.ts';
 export type { InputSizes, ParameterCounts } from './config/describe-model.ts';
 export { createTrainable } from './create-trainable.ts';
 export type { EmbeddingOptions, TrainableOptions } from './create-trainable.ts';
-export type { Batch, NamedArray, StepOptions, StepResult, Trainable, TrainableState } from './trainable.ts';
+export type {
+  Batch,
+  NamedArray,
+  StepOptions,
+  StepResult,
+  TokenAttention,
+  Trainable,
+  TrainableState,
+} from './trainable.ts';
 export { fitModel, restoreFitted } from './fitted/fit-model.ts';
 export type { FitParts, FittedConfig, LabelledDocuments } from './fitted/fit-model.ts';
 export type { Documents, FittedModel, FittedState } from './fitted/fitted-model.ts';

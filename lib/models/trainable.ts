@@ -49,6 +49,14 @@ export interface TrainableState {
   readonly scalars: { readonly [key: string]: unknown };
 }
 
+/** What a model predicts, and which tokens it looked at. */
+export interface TokenAttention {
+  /** As `predict` gives them, [size]. */
+  readonly probabilities: Float32Array;
+  /** Share of the attention that each token got, row-major [size, time]: sums to 1 over a row's valid tokens, 0 at padding. */
+  readonly weights: Float32Array;
+}
+
 export interface Trainable {
   /**
    * From now on this optimizer changes the weights; its memory begins anew unless it is the one in use. Without this
@@ -62,10 +70,10 @@ export interface Trainable {
   /** Probability of the positive class per row, [size]; dropout off. */
   predict(batch: Batch): Float32Array;
   /**
-   * The probabilities of `predict`, and how much of its attention each row gives to each token, [size × time]: a row's
-   * valid tokens add up to 1. Absent in models without attention.
+   * Predictions with the attention behind them. There is such a function only where the architecture attends:
+   * `model.attention === undefined` says that it does not.
    */
-  attention?(batch: Batch): { readonly probabilities: Float32Array; readonly weights: Float32Array };
+  readonly attention?: (batch: Batch) => TokenAttention;
   exportState(): TrainableState;
   importState(state: TrainableState): void;
   /** Frees native memory. The object must not be used afterwards. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { poolingSchema } from './pooling-config.ts';
 
 const rate = z.number().min(0).max(0.95);
 
@@ -28,10 +29,11 @@ export const recurrentOptions = {
     .enum(['zero', 'learned'])
     .default('zero')
     .describe('State before the first word: zero, or learned, starting from zero; default zero'),
-  pooling: z
-    .enum(['max-mean', 'last'])
+  pooling: poolingSchema
     .default('max-mean')
-    .describe('Maximum and mean over the valid steps, or each direction’s last output; default max-mean'),
+    .describe(
+      'Maximum and mean over the valid steps, each direction’s last output, or an attention by its name or with its sizes; default max-mean',
+    ),
   head: z
     .array(z.int().min(1).max(4096))
     .max(8)

@@ -20,6 +20,8 @@ export interface Pass {
   readonly perturbation: Tensor3D | null;
   /** Numbers that come with every token of the batch; 0 for none. */
   readonly channels: number;
+  /** Told the weight of every token, row-major [batch, time], by architectures that attend; null when nobody asks. */
+  readonly attend: ((weights: Float32Array) => void) | null;
   /** Whether the gradient reaches the word vectors. */
   readonly inputGradient: boolean;
 }
@@ -31,6 +33,8 @@ export interface Pass {
 export interface Architecture {
   /** All weights besides the embedding, in the order in which the network uses them. */
   readonly parameters: (inputs: InputSizes, seed: number) => readonly Parameter[];
+  /** Whether `logits` tells the pass how much attention each token got. */
+  readonly attends: boolean;
   /** Logits [batch, 1], differentiable by every weight. */
   readonly logits: (pass: Pass) => Tensor2D;
 }

@@ -6,7 +6,7 @@ import { DEFAULT_OPTIMIZER, recurrentOps } from '../../runtime/index.ts';
 import type { Backend, Optimizer, OptimizerConfig, RecurrentOps, Variable } from '../../runtime/index.ts';
 import { sigmoid } from '../layers/binary-cross-entropy.ts';
 import { classificationLoss } from '../layers/classification-loss.ts';
-import type { StepOptions, StepResult, Trainable, TrainableState } from '../trainable.ts';
+import type { StepOptions, StepResult, TokenAttention, Trainable, TrainableState } from '../trainable.ts';
 import type { Architecture, Pass } from './architecture.ts';
 import { cutGradients, sumGradients, type LossAndGradients } from './gradients.ts';
 import { embeddingParameter, type EmbeddingStart, type Parameter } from './parameter.ts';
@@ -35,6 +35,7 @@ export class NetworkTrainable implements Trainable {
   #optimizer: Optimizer;
   #optimizerConfig: OptimizerConfig = DEFAULT_OPTIMIZER;
   #dropout: Rng;
+  readonly attention?: (batch: Batch) => TokenAttention;
 
   constructor(architecture: Architecture, { backend, embedding, channels = 0, seed }: NetworkParts) {
     const ops = recurrentOps(backend);
@@ -52,6 +53,7 @@ export class NetworkTrainable implements Trainable {
     );
     this.#optimizer = ops.optimizer(this.#trained, this.#optimizerConfig);
     this.#dropout = new Rng(seed).split('dropout');
+    if (architecture.attends) this.attention = (batch) => this.#attention(batch);
   }
 
   useOptimizer(config: OptimizerConfig): void {
@@ -124,14 +126,14 @@ export class NetworkTrainable implements Trainable {
   #pass(
     batch: Batch,
     weights: ReadonlyMap<string, Tensor>,
-    how: Partial<Pick<Pass, 'dropout' | 'dropoutScale' | 'perturbation' | 'inputGradient'>>,
+    how: Partial<Pick<Pass, 'dropout' | 'dropoutScale' | 'perturbation' | 'attend' | 'inputGradient'>>,
   ): Pass {
     const weight = <T extends Tensor>(name: string): T => {
       const tensor = weights.get(name);
       if (tensor === undefined) throw new FailureError('The network lacks a weight.', { field: name });
       return tensor as T;
     };
-    const plain = { dropout: null, dropoutScale: 1, perturbation: null, inputGradient: false };
+    const plain = { dropout: null, dropoutScale: 1, perturbation: null, attend: null, inputGradient: false };
     return {
       tf: this.#backend.tf,
       ops: this.#ops,
@@ -144,9 +146,21 @@ export class NetworkTrainable implements Trainable {
   }
 
   predict(batch: Batch): Float32Array {
+    return this.#probabilities(batch, null);
+  }
+
+  #attention(batch: Batch): TokenAttention {
+    const told: Float32Array[] = [];
+    const probabilities = this.#probabilities(batch, (found) => told.push(found));
+    const [weights] = told;
+    if (weights === undefined) throw new FailureError('The network told nobody of its attention.');
+    return { probabilities, weights };
+  }
+
+  #probabilities(batch: Batch, attend: Pass['attend']): Float32Array {
     return this.#backend.tf.tidy(() =>
       this.#architecture
-        .logits(this.#pass(batch, this.#read(), {}))
+        .logits(this.#pass(batch, this.#read(), { attend }))
         .dataSync<'float32'>()
         .map(sigmoid),
     );

@@ -1,3 +1,4 @@
+import { poolingOf } from '../config/pooling-config.ts';
 import type { RecurrentConfig } from '../config/recurrent-config.ts';
 
 /** A way of reading a text. */
@@ -13,14 +14,20 @@ export function directionSize({ projection, units }: Pick<RecurrentConfig, 'proj
   return projection ?? units;
 }
 
+/** Features that all directions of a layer put out together. */
+export function outputSize(config: Pick<RecurrentConfig, 'directions' | 'projection' | 'units'>): number {
+  return directionsOf(config).length * directionSize(config);
+}
+
 /** Width of what pooling hands to the head. */
 export function pooledSize(config: Omit<RecurrentConfig, 'head' | 'dropout'>): number {
-  const outputs = directionsOf(config).length * directionSize(config);
-  switch (config.pooling) {
+  switch (poolingOf(config.pooling).kind) {
     case 'max-mean':
-      return 2 * outputs;
+    case 'self-attention':
+      return 2 * outputSize(config);
     case 'last':
-      return outputs;
+    case 'attention':
+      return outputSize(config);
   }
 }
 

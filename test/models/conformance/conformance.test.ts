@@ -11,7 +11,7 @@ import { distance, living } from '../../runtime/ops/support.ts';
 import { STEP, hashOfState, padded, pickRows, smallBatch, smallModel, train } from '../bilstm/support.ts';
 import type { ChildFindings, ChildReport } from './child.ts';
 import { derivativeError, gradientsOf, weightsOfModel } from './gradients.ts';
-import { VARIANTS, withoutDropout } from './kinds.ts';
+import { ATTENTIVE, VARIANTS, withoutDropout } from './kinds.ts';
 
 async function runChild(env: NodeJS.ProcessEnv): Promise<ChildReport> {
   const script = path.join(import.meta.dirname, 'child.ts');
@@ -152,6 +152,24 @@ describe('every model', () => {
         assert.ok(distance(alone, all) <= 1e-6, String(distance(alone, all)));
         plain.dispose();
         wide.dispose();
+      });
+
+      it('says how much attention each valid token got, or that it pays none', () => {
+        const model = smallModel(backend, { config });
+        const batch = padded(smallBatch(9), 2);
+        assert.equal(model.attention !== undefined, ATTENTIVE.has(title));
+        if (model.attention !== undefined) {
+          const { probabilities, weights } = model.attention(batch);
+          assert.deepEqual(probabilities, model.predict(batch));
+          assert.equal(weights.length, batch.size * batch.time);
+          batch.lengths.forEach((length, row) => {
+            const own = weights.subarray(row * batch.time, (row + 1) * batch.time);
+            assert.ok(own.subarray(0, length).every((weight) => weight > 0 && weight <= 1));
+            assert.ok(Math.abs(own.reduce((sum, weight) => sum + weight, 0) - 1) <= 1e-6);
+            assert.ok(own.subarray(length).every((weight) => weight === 0));
+          });
+        }
+        model.dispose();
       });
 
       it('trains on WebAssembly as here, within 1e-4', () => {

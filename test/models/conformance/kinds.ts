@@ -1,3 +1,4 @@
+import { parseModelConfig } from '../../../lib/models/index.ts';
 import type { NetworkConfigInput, NetworkConfig } from '../../../lib/models/index.ts';
 
 /** Small configurations of one kind, by a word that tells them apart; between them every option is switched on once. */
@@ -27,10 +28,23 @@ export const KINDS: { readonly [K in NetworkConfig['kind']]: Variants<K> } = {
       dropout: { embedding: 0.1, head: 0.1 },
     },
     deep: { kind: 'bilstm', ...DEEP },
+    attention: {
+      kind: 'bilstm',
+      units: 6,
+      pooling: { kind: 'attention', size: 5 },
+      dropout: { embedding: 0, head: 0 },
+    },
   },
   gru: {
     plain: { kind: 'gru', units: 6, dropout: { embedding: 0, head: 0 } },
     deep: { kind: 'gru', ...DEEP },
+    'self-attention': {
+      kind: 'gru',
+      units: 6,
+      directions: 'backward',
+      pooling: { kind: 'self-attention', heads: 2, headSize: 3 },
+      dropout: { embedding: 0, head: 0 },
+    },
   },
 };
 
@@ -48,7 +62,12 @@ export const VARIANTS: readonly Variant[] = Object.entries(KINDS).flatMap(([kind
   })),
 );
 
+/** Titles of the variants that say which tokens they looked at. */
+export const ATTENTIVE: ReadonlySet<string> = new Set(['bilstm, attention', 'gru, self-attention']);
+
 /** The same configuration with every dropout at 0: what is left depends on weights and batch alone. */
 export function withoutDropout(config: NetworkConfigInput): NetworkConfigInput {
-  return { ...config, dropout: { embedding: 0, head: 0 } };
+  const parsed = parseModelConfig(config);
+  const dropout = Object.fromEntries(Object.keys(parsed.dropout).map((name) => [name, 0]));
+  return { ...config, dropout };
 }

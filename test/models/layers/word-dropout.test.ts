@@ -23,6 +23,7 @@ describe('dropout of words', () => {
     inputGradient: true,
     dropoutScale: 1,
     perturbation: null,
+    attend: null,
     channels: 0,
   });
 

@@ -13,7 +13,7 @@ describe('weight-drop', () => {
     const { tf } = backend;
     const pass = (dropout: Rng | null): Pass => ({
       ...{ tf, ops: recurrentOps(backend), batch: smallBatch(1), inputGradient: true, dropout },
-      ...{ dropoutScale: 1, perturbation: null, channels: 0 },
+      ...{ dropoutScale: 1, perturbation: null, attend: null, channels: 0 },
       weight: () => assert.fail('no weight is needed'),
     });
     const [inputs, units, columns] = [3, 40, 160];
