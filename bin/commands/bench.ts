@@ -1,6 +1,8 @@
 import os from 'node:os';
 import type { Command } from 'commander';
 import type { BenchReport } from '../../bench/bench.ts';
+import type { AccuracyBenchOptions } from '../../bench/accuracy/run.ts';
+import type { BucketsBenchOptions } from '../../bench/buckets/run.ts';
 import type { DataBenchOptions } from '../../bench/data/run.ts';
 import type { RecurrentBenchOptions } from '../../bench/recurrent/recurrent.ts';
 import type { SearchBenchOptions } from '../../bench/search/run.ts';
@@ -26,6 +28,31 @@ export default function bench(program: Command): void {
       const { recurrentBench } = await import('../../bench/recurrent/recurrent.ts');
       const log = (line: string): void => void process.stderr.write(`${line}\n`);
       print(await recurrentBench({ ...options, log }), json);
+    });
+  command
+    .command('accuracy')
+    .description('what each trick brings on IMDB, trained from several seeds, beside NB-SVM')
+    .option('--arms <names>', 'recipes of bench/accuracy/arms.ts', nameList, ['pure', 'hybrid', 'best'])
+    .option('--seeds <n>', 'trainings per recipe', wholeNumber, 3)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- accuracy --arms pure,hybrid --seeds 3')
+    .action(async ({ json, ...options }: Omit<AccuracyBenchOptions, 'log'> & { readonly json?: boolean }) => {
+      const { accuracyBench } = await import('../../bench/accuracy/run.ts');
+      const log = (line: string): void => void process.stderr.write(`${line}\n`);
+      print(await accuracyBench({ ...options, log }), json);
+    });
+  command
+    .command('buckets')
+    .description('one epoch with length buckets, beside a plain shuffle and fixed padding')
+    .option('--data <name>', 'reviews', 'imdb')
+    .option('--train-size <n>', 'how many to train on (default: the whole training part)', wholeNumber)
+    .option('--seeds <n>', 'trainings of each', wholeNumber, 3)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- buckets --train-size 5000')
+    .action(async ({ json, ...options }: Omit<BucketsBenchOptions, 'log'> & { readonly json?: boolean }) => {
+      const { bucketsBench } = await import('../../bench/buckets/run.ts');
+      const log = (line: string): void => void process.stderr.write(`${line}\n`);
+      print(await bucketsBench({ ...options, log }), json);
     });
   command
     .command('data')

@@ -2,6 +2,7 @@
 export { defineExperiment, configForTrial, definitionJson } from './definition.ts';
 export type { ExperimentDefinition, ExperimentInput } from './definition.ts';
 export { dataConfigSchema, runConfigSchema } from './run-config.ts';
+export { pseudoLabelsConfigSchema } from './pseudo-labels-config.ts';
 export type { RunConfig, RunConfigInput } from './run-config.ts';
 export { splitData } from './split-data.ts';
 export { TRAIN_DEFAULTS, trainConfigJsonSchema, trainConfigSchema } from './train-config.ts';

@@ -10,6 +10,7 @@ import {
 import { embeddingConfigSchema } from '../embeddings/index.ts';
 import { modelConfigSchema } from '../models/index.ts';
 import { textConfigSchema } from '../text/index.ts';
+import { pseudoLabelsConfigSchema } from './pseudo-labels-config.ts';
 import { trainingConfigSchema } from '../training/index.ts';
 
 /** Which reviews, and how they are parted. */
@@ -35,11 +36,20 @@ export const runConfigSchema = z.strictObject({
     .describe('New training examples out of those there are; left out: none'),
   text: textConfigSchema,
   channels: channelsConfigSchema
+    .nullable()
     .optional()
-    .describe('Numbers per token that a recurrent model reads beside the word vectors; left out: none'),
+    .describe(
+      'Numbers per token that a recurrent model reads beside the word vectors; null or left out: none',
+    ),
   embedding: embeddingConfigSchema,
   model: modelConfigSchema,
   training: trainingConfigSchema,
+  pseudoLabels: pseudoLabelsConfigSchema
+    .nullable()
+    .optional()
+    .describe(
+      'Also train on unlabelled texts, with the labels of a teacher trained first; null or left out: no',
+    ),
 });
 
 /** A whole run configuration, defaults filled in. */

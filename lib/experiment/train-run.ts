@@ -15,6 +15,7 @@ import { captureEnvironment } from './environment.ts';
 import { fitRun } from './fit-run.ts';
 import { objectiveValue } from './objective-value.ts';
 import type { Prepared, Preparer } from './prepare.ts';
+import { pseudoLabelled } from './pseudo-labels.ts';
 import { checkpointsOf, type RunCheckpoints } from './run-checkpoints.ts';
 import type { RunConfig } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
@@ -42,6 +43,8 @@ export interface TrainRunEffects {
   readonly callbacks?: readonly TrainingCallback[];
   /** Default: no checkpoints. */
   readonly checkpoints?: RunCheckpoints;
+  /** Called with the probabilities of the test part, in its order, once they are known. */
+  readonly onTested?: (probabilities: Float32Array) => void;
   /** Adds learning rate and gradient norm to the metrics of every epoch. Default false. */
   readonly details?: boolean;
 }
@@ -63,7 +66,11 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
     return { ...result, value, artifacts: effects.keep?.(trained, value) ?? [] };
   }
   const watch = startStopwatch();
-  const { prepared, trainable, rng } = await startRun(config, seed, { backend, preparer });
+  const { pseudoLabels } = config;
+  const more = pseudoLabels ? await pseudoLabelled({ ...config, pseudoLabels }, seed, effects) : [];
+  const started = await startRun(config, seed, { backend, preparer });
+  const { trainable, rng } = started;
+  const prepared = { ...started.prepared, train: [...started.prepared.train, ...more] };
   let earlier: Elapsed = { seconds: 0, cpuSeconds: 0 };
   try {
     const history = await fit(trainable, prepared, config.training, {
@@ -87,6 +94,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
     });
     const outcome = outcomeOf(history);
     const tested = outcome.kind === 'pruned' ? null : await evaluate(trainable, prepared.test);
+    if (tested !== null) effects.onTested?.(tested);
     const metrics =
       tested === null ? lastEpochMetrics(history) : await finalMetrics(trainable, prepared, history, tested);
     const value =

@@ -30,6 +30,13 @@ export const trainingConfigSchema = z.strictObject({
   optimizer: optimizerConfigSchema
     .optional()
     .describe('How weights follow their gradients; left out: Adam with the constants of its paper'),
+  lengthNoise: z
+    .number()
+    .min(0)
+    .optional()
+    .describe(
+      'How loosely texts of similar length share a batch, 0.1 when left out; from some hundreds on a plain shuffle',
+    ),
   accumulate: z
     .int()
     .min(1)
@@ -43,6 +50,12 @@ export const trainingConfigSchema = z.strictObject({
     .nullable()
     .default(2)
     .describe('Stops after this many epochs without a better validation loss; null: never'),
+  restore: z
+    .enum(['best', 'last'])
+    .optional()
+    .describe(
+      'Weights that the model has in the end: those of the epoch with the least validation loss, or of the last one; left out: best',
+    ),
   minDelta: z.number().min(0).default(0).describe('Nats that count as better for patience'),
 });
 

@@ -9,7 +9,8 @@ import type { TrainingHistory } from './history.ts';
 import { Run } from './run.ts';
 
 /**
- * Trains a model and leaves it with the weights of its best epoch, the one with the lowest validation loss.
+ * Trains a model and leaves it with the weights of its best epoch, the one with the lowest validation loss, or with the last
+ * ones if so configured.
  *
  * @param config any part of `trainingConfigSchema`; the rest takes its defaults
  * @throws UserError for a bad configuration, empty parts, or checkpoints of another training
@@ -29,8 +30,9 @@ export async function fit(
     const run = new Run(trainable, data, whole, effects, effects.from ?? kept);
     const stopped = await run.train();
     const [best] = run.best;
-    if (best) restoreWeights(trainable, best.weights);
-    const history = { epochs: run.epochs, bestEpoch: best?.epoch ?? null, stopped };
+    const last = whole.restore === 'last' ? run.epochs.at(-1) : undefined;
+    if (best && !last) restoreWeights(trainable, best.weights);
+    const history = { epochs: run.epochs, bestEpoch: (last ?? best)?.epoch ?? null, stopped };
     for (const { onEnd } of callbacks) await onEnd?.(history);
     return history;
   } finally {

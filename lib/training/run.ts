@@ -99,11 +99,12 @@ export class Run {
   /** The rest of the running epoch's optimizer steps; false when the signal was given. */
   async #pass(): Promise<boolean> {
     const { signal, rng, checkpoints } = this.#effects;
-    const { batchSize, accumulate = 1 } = this.#config;
+    const { batchSize, lengthNoise, accumulate = 1 } = this.#config;
     // The order depends on seed and epoch alone: a checkpoint needs no generator, and going on skips what is done.
     const batches = trainingBatches(this.#train, {
       batchSize,
       rng: rng.split(`epoch-${this.epochs.length + 1}`),
+      ...(lengthNoise !== undefined && { lengthNoise }),
     });
     let index = 0;
     for (const group of groupsOf(batches, accumulate)) {

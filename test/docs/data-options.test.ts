@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { augmentConfigSchema } from 'sentilab/augment';
-import { duplicatesConfigSchema, kFoldConfigSchema, sourceObjectSchema } from 'sentilab/data';
+import {
+  channelsConfigSchema,
+  duplicatesConfigSchema,
+  kFoldConfigSchema,
+  sourceObjectSchema,
+} from 'sentilab/data';
 import { embeddingConfigSchema } from 'sentilab/embeddings';
-import { dataConfigSchema } from 'sentilab/experiment';
+import { dataConfigSchema, pseudoLabelsConfigSchema } from 'sentilab/experiment';
 import { qualityOptionsSchema } from 'sentilab/quality';
 import { textConfigSchema } from 'sentilab/text';
 import { z } from 'zod';
@@ -44,6 +49,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   kFold: kFoldConfigSchema,
   duplicates: duplicatesConfigSchema,
   text: textConfigSchema,
+  channels: channelsConfigSchema,
+  pseudoLabels: pseudoLabelsConfigSchema,
   embedding: embeddingConfigSchema,
   augment: augmentConfigSchema,
   quality: qualityOptionsSchema,

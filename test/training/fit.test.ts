@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Batch } from 'sentilab/data';
 import { Rng } from 'sentilab/random';
 import { evaluate, fit } from 'sentilab/training';
 import type { Checkpoint, Clock, FitEffects, TrainingConfigInput, TrainingHistory } from 'sentilab/training';
@@ -79,6 +80,45 @@ describe('fit', () => {
     assert.equal(history.epochs.length, history.bestEpoch! + 3);
     assert.deepEqual(weightsOf(model), seen[history.bestEpoch! - 1]);
     assert.notDeepEqual(weightsOf(model), seen.at(-1));
+  });
+
+  it('leaves the last weights in place when asked to, whatever the validation loss says', async () => {
+    const seen: Float32Array[] = [];
+    const model = new BagOfWords(TOY_VOCABULARY, 3);
+    const small = { ...data, train: data.train.slice(0, 20) }; // overfits soon
+    const history = await fit(
+      model,
+      small,
+      { ...config, epochs: 60, restore: 'last' },
+      { rng: new Rng(5), clock: still, onEpoch: () => void seen.push(weightsOf(model)) },
+    );
+    const losses = history.epochs.map(({ metrics }) => metrics['validation/loss']!);
+    assert.ok(losses.at(-1)! > Math.min(...losses));
+    assert.equal(history.bestEpoch, 60);
+    assert.deepEqual(weightsOf(model), seen.at(-1));
+  });
+
+  it('shuffles without regard to length when the noise is large: the same examples, more padding', async () => {
+    const padding = async (lengthNoise?: number): Promise<number> => {
+      const seen: Batch[] = [];
+      const model = new BagOfWords(TOY_VOCABULARY, 3);
+      const step = model.step.bind(model);
+      model.step = (batch, options) => (seen.push(batch), step(batch, options));
+      const rng = new Rng(5);
+      await fit(
+        model,
+        data,
+        { ...config, epochs: 1, ...(lengthNoise !== undefined && { lengthNoise }) },
+        { rng },
+      );
+      assert.equal(new Set(seen.flatMap(({ exampleIds }) => exampleIds)).size, data.train.length);
+      return seen.reduce(
+        (sum, { size, time, lengths }) => sum + size * time - lengths.reduce((a, b) => a + b),
+        0,
+      );
+    };
+    assert.equal(await padding(0.1), await padding());
+    assert.ok((await padding(1000)) > 2 * (await padding()));
   });
 
   it('counts only a fall of more than minDelta as progress', async () => {

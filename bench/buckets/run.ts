@@ -1,0 +1,125 @@
+import type { EncodedExample } from 'sentilab/data';
+import { accuracy, predictedLabels } from 'sentilab/evaluation';
+import { runConfigSchema } from 'sentilab/experiment';
+import { Preparer, startRun } from 'sentilab/experiment/node';
+import { getBackend } from 'sentilab/runtime/node';
+import { meanInterval } from 'sentilab/tracking';
+import { evaluate, fit } from 'sentilab/training';
+import type { BenchReport } from '../bench.ts';
+
+export interface BucketsBenchOptions {
+  /** A data set with groups: `imdb`. */
+  readonly data: string;
+  /** Reviews to train on; left out: all of the training part. */
+  readonly trainSize?: number;
+  readonly seeds: number;
+  readonly log: (line: string) => void;
+}
+
+/** Tokens that every row of fixed padding has. */
+const LENGTH = 400;
+
+/** How rows get into batches. */
+const WAYS = {
+  buckets: {
+    title: 'length buckets, padded to the longest row of the batch',
+    lengthNoise: 0.1,
+    fixed: false,
+  },
+  shuffle: { title: 'plain shuffle, padded to the longest row of the batch', lengthNoise: 1e6, fixed: false },
+  fixed: { title: `every row padded to ${LENGTH} tokens, all of them read`, lengthNoise: 1e6, fixed: true },
+} as const;
+type Way = keyof typeof WAYS;
+
+interface Epoch {
+  readonly way: Way;
+  readonly seed: number;
+  readonly cpuSeconds: number;
+  readonly seconds: number;
+  readonly accuracy: number;
+}
+
+/**
+ * One epoch with length buckets beside one with fixed padding, as Keras' text examples do it: the same model, steps and
+ * seeds. The LSTM kernels skip the padding that they know of; in fixed padding it belongs to the text.
+ */
+export async function bucketsBench({
+  data,
+  trainSize,
+  seeds,
+  log,
+}: BucketsBenchOptions): Promise<BenchReport> {
+  const config = runConfigSchema.parse({
+    data: {
+      source: data,
+      split: { kind: 'auto', validation: 0.02, test: 0.2, seed: 1 },
+      ...(trainSize !== undefined && { trainSize }),
+    },
+    text: { maxLength: LENGTH, maxSize: 30_000 },
+    embedding: { kind: 'glove', scale: 0.4 },
+    model: { kind: 'bilstm', units: 64 },
+    training: {},
+  });
+  const [preparer, backend] = [new Preparer(), await getBackend()];
+  const epochs: Epoch[] = [];
+  for (let seed = 1; seed <= seeds; seed++)
+    for (const way of Object.keys(WAYS) as Way[]) {
+      const { lengthNoise, fixed } = WAYS[way];
+      const { prepared, trainable, rng } = await startRun(config, seed, { backend, preparer });
+      const part = (examples: readonly EncodedExample[]): readonly EncodedExample[] =>
+        fixed ? examples.map(padded) : examples;
+      const history = await fit(
+        trainable,
+        { train: part(prepared.train), validation: part(prepared.validation) },
+        { epochs: 1, batchSize: 32, learningRate: 2e-3, schedule: 'warmup-cosine', lengthNoise },
+        { rng: rng.split('training') },
+      );
+      const { cpuSeconds = NaN, seconds = NaN } = history.epochs[0] ?? {};
+      const labels = prepared.test.map(({ label }) => label);
+      const predicted = predictedLabels(await evaluate(trainable, part(prepared.test)));
+      trainable.dispose();
+      const epoch = { way, seed, cpuSeconds, seconds, accuracy: accuracy(labels, predicted) };
+      log(
+        `seed ${seed}, ${way}: ${cpuSeconds.toFixed(1)} CPU seconds, ${seconds.toFixed(1)} s, ${(100 * epoch.accuracy).toFixed(2)} %`,
+      );
+      epochs.push(epoch);
+    }
+  const kernels = backend.kind;
+  return { json: { backend: kernels, threads: backend.threads, epochs }, lines: table(epochs) };
+}
+
+/** The row as fixed padding makes it: padding is part of the text. */
+function padded(example: EncodedExample): EncodedExample {
+  const ids = new Int32Array(LENGTH); // 0 is <pad>
+  ids.set(example.ids);
+  return { ...example, ids };
+}
+
+function table(epochs: readonly Epoch[]): string[] {
+  const of = (way: Way, pick: (epoch: Epoch) => number): number =>
+    meanInterval(epochs.filter((epoch) => epoch.way === way).map(pick))?.mean ?? NaN;
+  return [
+    '| batches | CPU s | share | wall s | share | accuracy % |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...(Object.keys(WAYS) as Way[]).map((way) => {
+      const [cpu, wall, right] = [
+        of(way, ({ cpuSeconds }) => cpuSeconds),
+        of(way, ({ seconds }) => seconds),
+        of(way, (epoch) => epoch.accuracy),
+      ];
+      const shares = [
+        cpu / of('fixed', ({ cpuSeconds }) => cpuSeconds),
+        wall / of('fixed', ({ seconds }) => seconds),
+      ];
+      const cells = [
+        WAYS[way].title,
+        cpu.toFixed(1),
+        shares[0]?.toFixed(2),
+        wall.toFixed(1),
+        shares[1]?.toFixed(2),
+        (100 * right).toFixed(2),
+      ];
+      return `| ${cells.join(' | ')} |`;
+    }),
+  ];
+}
