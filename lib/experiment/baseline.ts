@@ -19,20 +19,26 @@ export function baselineRunId(
 const baselineConfig = (): ReturnType<typeof nbSvmConfigSchema.parse> =>
   nbSvmConfigSchema.parse({ kind: 'nbsvm' });
 
+/** The baseline's record, and its probabilities of the test part in the split's order. */
+export interface FittedBaseline {
+  readonly record: RunRecord;
+  readonly tested: Float32Array;
+}
+
 /**
  * The linear baseline on the very same split: NB-SVM (Wang & Manning 2012) over uni- and bigrams. Probabilities are
  * fitted on the validation part, which the threshold of a neural model has seen too; the test part is untouched.
  */
-export async function runBaseline(
+export async function fitBaseline(
   definition: Pick<ExperimentDefinition, 'name' | 'config' | 'seed' | 'objective'>,
   preparer: Preparer,
-): Promise<RunRecord> {
+): Promise<FittedBaseline> {
   const { data, text, augment } = definition.config;
   const model = baselineConfig();
   // Only normalising and tokenizing: the n-grams have their own vocabulary.
   const lowercase = text.steps.some(({ kind }) => kind === 'lowercase');
   const { balance: _, ...unbalanced } = data;
-  const { result } = await fitRun(
+  const { result, tested } = await fitRun(
     {
       data: unbalanced,
       text: parseConfig(textConfigSchema, { lowercase }, 'text'),
@@ -43,7 +49,7 @@ export async function runBaseline(
     preparer,
   );
   const { metric } = definition.objective;
-  return {
+  const record: RunRecord = {
     schemaVersion: RUN_RECORD_VERSION,
     id: baselineRunId(definition, result.data.fingerprint),
     experiment: definition.name,
@@ -55,4 +61,5 @@ export async function runBaseline(
     config: { data, text: { lowercase }, model },
     artifacts: [],
   };
+  return { record, tested };
 }

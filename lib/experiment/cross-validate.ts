@@ -1,8 +1,12 @@
+import path from 'node:path';
+import { writeJsonAtomic } from '../files/node.ts';
+import { renderCrossValidation } from '../plots/index.ts';
+import { plotlySource } from '../plots/node.ts';
 import { compareFolds, type Comparison, type CrossValidation, type RunRecord } from '../tracking/index.ts';
 import type { SweepEffects } from './effects.ts';
 import { ensureBaseline } from './ensure-baseline.ts';
 import { runSeed } from './identity.ts';
-import { publish } from './publish.ts';
+import { writeComparison } from './publish.ts';
 import { defineTraining, type TrainingInput } from './training-definition.ts';
 import { trainingSession } from './training-session.ts';
 
@@ -36,7 +40,7 @@ export async function crossValidate(
   effects: CrossValidationEffects = {},
 ): Promise<CrossValidationOutcome> {
   const definition = defineTraining(input);
-  const { config, name, seed } = definition;
+  const { config, name, title, seed } = definition;
   const { folds: of } = input;
   return trainingSession(definition, effects, async (session) => {
     const { world, dataset, facts, earlier } = session;
@@ -51,10 +55,16 @@ export async function crossValidate(
     const { stopped, records, ran } = await session.run(
       folds.map((fold) => ({ config: fold, seed: runSeed(seed, 0, fold.data.fold.number), keep: false })),
     );
-    const { comparison, runs } = publish(world.results, name);
+    const { comparison, runs } = writeComparison(world.results, name);
+    const result = compareFolds(runs, facts.id, of);
+    world.results.writeReport(
+      name,
+      renderCrossValidation({ title, result, runs, plotlySource: plotlySource() }),
+    );
+    writeJsonAtomic(path.join(world.results.paths(name).folder, 'cross-validation.json'), result);
     return {
       state: stopped === 'complete' ? 'finished' : 'aborted',
-      result: compareFolds(runs, facts.id, of),
+      result,
       comparison,
       failed: records.filter(({ outcome }) => outcome.kind === 'failed'),
       foldsRun: ran,

@@ -1,7 +1,14 @@
 import type { RunRecord } from '../tracking/index.ts';
-import { baselineRunId, runBaseline } from './baseline.ts';
+import { baselineRunId, fitBaseline, type FittedBaseline } from './baseline.ts';
 import type { ExperimentDefinition } from './definition.ts';
 import type { ResolvedEffects } from './effects.ts';
+
+/** The baseline beside a training. */
+export interface EnsuredBaseline {
+  readonly record: RunRecord;
+  /** Probabilities of the test part; null when only the record of an earlier call is there. */
+  readonly tested: FittedBaseline['tested'] | null;
+}
 
 /** The linear baseline of a definition's data: the record that is there, or a new one. */
 export async function ensureBaseline(
@@ -9,12 +16,12 @@ export async function ensureBaseline(
   { results, preparer, onEvent }: Pick<ResolvedEffects, 'results' | 'preparer' | 'onEvent'>,
   earlier: readonly RunRecord[],
   dataFingerprint: string,
-): Promise<RunRecord> {
+): Promise<EnsuredBaseline> {
   const id = baselineRunId(definition, dataFingerprint);
   const known = earlier.find((run) => run.id === id);
-  if (known) return known;
-  const record = await runBaseline(definition, preparer);
-  results.writeRun(record);
-  onEvent({ kind: 'baseline', record });
-  return record;
+  if (known) return { record: known, tested: null };
+  const fitted = await fitBaseline(definition, preparer);
+  results.writeRun(fitted.record);
+  onEvent({ kind: 'baseline', record: fitted.record });
+  return fitted;
 }

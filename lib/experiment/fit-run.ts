@@ -19,6 +19,8 @@ export interface FittedRun {
   /** Without value and artifacts, which depend on what the run is for. */
   readonly result: Omit<RunResult, 'value' | 'artifacts'>;
   readonly trained: Trained;
+  /** Probabilities of the test part, in its order. */
+  readonly tested: Float32Array;
 }
 
 /**
@@ -63,5 +65,6 @@ export async function fitRun(config: FitRunConfig, seed: number, preparer: Prepa
       metrics,
       features: state.features,
     },
+    tested,
   };
 }

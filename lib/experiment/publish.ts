@@ -1,6 +1,12 @@
 import { plotlySource } from '../plots/node.ts';
 import { renderReport } from '../plots/index.ts';
-import { compareRuns, groupOptions, type Comparison, type RunRecord } from '../tracking/index.ts';
+import {
+  compareRuns,
+  groupOptions,
+  type Comparison,
+  type Experiment,
+  type RunRecord,
+} from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
 import { FailureError } from '../errors/index.ts';
 
@@ -12,6 +18,19 @@ export interface Published {
 
 /** Writes comparison.json and report.html anew from the records. Costs no training. */
 export function publish(results: Results, experiment: string): Published {
+  const { comparison, runs, stored } = writeComparison(results, experiment);
+  results.writeReport(
+    experiment,
+    renderReport({ experiment: stored, runs, comparison, plotlySource: plotlySource() }),
+  );
+  return { comparison, runs };
+}
+
+/** Writes comparison.json alone: for experiments with a report of another kind. */
+export function writeComparison(
+  results: Results,
+  experiment: string,
+): Published & { readonly stored: Experiment } {
   const { runs } = results.readRuns(experiment);
   const stored = results.readExperiment(experiment);
   if (stored === null)
@@ -23,9 +42,5 @@ export function publish(results: Results, experiment: string): Published {
   const groups = groupOptions(stored.definition);
   const comparison = compareRuns(runs, { experiment, studies, ...(groups && { groups }) });
   results.writeComparison(comparison);
-  results.writeReport(
-    experiment,
-    renderReport({ experiment: stored, runs, comparison, plotlySource: plotlySource() }),
-  );
-  return { comparison, runs };
+  return { comparison, runs, stored };
 }

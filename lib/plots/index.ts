@@ -48,6 +48,13 @@ export {
 } from './training-history.ts';
 export { lrFinderFigure } from './lr-finder.ts';
 export { lrFinderVerdict, renderLrFinderPage, type LrFinderPageInput } from './lr-finder-page.ts';
+export { foldSeries, foldsFigure, type FoldSeries } from './folds.ts';
+export { renderTraining, type ModelPart, type TrainingPageInput } from './training/render-training.ts';
+export {
+  crossValidationVerdict,
+  renderCrossValidation,
+  type CrossValidationPageInput,
+} from './training/render-cross-validation.ts';
 export { renderReport, type ReportInput } from './report/render-report.ts';
 export { renderQualityReport, type QualityPageInput } from './quality/render-quality-report.ts';
 export { contentSecurityPolicy, type PolicyOptions } from './page/content-security-policy.ts';

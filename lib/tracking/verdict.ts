@@ -29,7 +29,7 @@ export function verdictOf(facts: Omit<Comparison, 'schemaVersion' | 'verdict'>):
     ),
     ...margins
       .filter(({ kind }) => kind === 'baseline')
-      .map((margin) => baselineSentence(margin, winner.sampler in NOT_SEARCHED ? 'model' : 'winner')),
+      .map((margin) => baselineSentence(margin, winner.sampler)),
   ];
   if (baseline === null) sentences.push('There is no linear baseline beside it.');
   return sentences.join(' ');
@@ -87,9 +87,16 @@ function samplerSentences(margins: readonly Margin[], samplers: Comparison['samp
   return sentences;
 }
 
-function baselineSentence({ against, difference, standardError, beyondNoise }: Margin, who: string): string {
-  const start = `Against the linear baseline ${against} the ${who} is ${points(difference)} ± ${points(standardError)} points`;
+function baselineSentence(
+  { against, difference, standardError, beyondNoise }: Margin,
+  sampler: string,
+): string {
   const way = difference >= 0 ? 'better' : 'worse';
+  if (sampler === 'cv')
+    // Folds are compared in pairs, which tells more than two standard errors: `compareFolds`.
+    return `On the same folds it is ${points(difference)} points ${way} than the linear baseline ${against}; the report has the paired interval.`;
+  const who = sampler in NOT_SEARCHED ? 'model' : 'winner';
+  const start = `Against the linear baseline ${against} the ${who} is ${points(difference)} ± ${points(standardError)} points`;
   return `${start} ${way}, which is ${beyondNoise ? 'more than' : 'within'} noise.`;
 }
 

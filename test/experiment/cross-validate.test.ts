@@ -18,7 +18,7 @@ const small = {
 };
 
 describe('crossValidate', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const results = openResults(fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-folds-')));
   const effects = (more = {}) => ({
     results,

@@ -1,25 +1,9 @@
 import { EVALUATION_REPORT_VERSION, type EvaluationReport } from '../../evaluation/index.ts';
-import { formatNumber } from '../../tracking/index.ts';
-import { html, type Html } from '../page/html.ts';
+import { html } from '../page/html.ts';
 import { renderPage } from '../page/page.ts';
-import { plotFigure } from '../page/plot-figure.ts';
+import { EVALUATION_STYLE, evaluationSections } from './evaluation-sections.ts';
 import { evaluationFigures } from './evaluation-figures.ts';
-import { modelExamples } from './examples.ts';
-import { estimatesTable, pairsTable } from './tables.ts';
 import { evaluationVerdict } from './verdict.ts';
-
-/** What the page has besides the experiment report's look. */
-const MORE_STYLE = `
-.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 32px; }
-.estimates td .muted { margin-left: 6px; }
-.pairs tbody th { white-space: normal; min-width: 140px; }
-summary { cursor: pointer; color: var(--accent); margin: 8px 0; }
-h4 { margin: 16px 0 4px; font-size: 15px; }
-@media (max-width: 760px) {
-  .pair { grid-template-columns: minmax(0, 1fr); }
-  .estimates tbody th { white-space: normal; min-width: 120px; }
-}
-`;
 
 /** Everything the page is made of. */
 export interface EvaluationPageInput {
@@ -33,11 +17,9 @@ export interface EvaluationPageInput {
  * escaped, and the page's own policy runs nothing but its two scripts. The same report gives the same bytes.
  */
 export function renderEvaluation({ report, plotlySource }: EvaluationPageInput): string {
-  const { data, models, bootstrap } = report;
+  const { data, models } = report;
   const figures = evaluationFigures(report);
   const [headline, ...details] = evaluationVerdict(report);
-  const figure = (name: string, title: string, caption: string, look?: string): Html | null =>
-    plotFigure(figures, name, title, caption, look);
   return renderPage({
     title: `Evaluation – ${data.name}`,
     header: html`
@@ -52,80 +34,7 @@ export function renderEvaluation({ report, plotlySource }: EvaluationPageInput):
         ${details.map((sentence) => html`<p>${sentence}</p>`)}
       </div>
     `,
-    main: html`
-      <section>
-        <h2>Metrics</h2>
-        ${estimatesTable(report)}
-        <p class="muted">
-          In brackets: bootstrap intervals (${bootstrap.method === 'bca' ? 'BCa' : 'percentile'},
-          ${bootstrap.resamples.toLocaleString('en')} ${bootstrap.stratified ? 'stratified ' : ''}resamples,
-          seed ${bootstrap.seed}); they cover the draw of these examples, not that of the training.
-        </p>
-      </section>
-      ${
-        models.length < 2
-          ? null
-          : html`<section>
-              <h2>Models compared</h2>
-              ${pairsTable(report)}
-              <p class="muted">
-                First minus second, on the same examples; in brackets paired bootstrap intervals. Bold: p
-                below 0.05 after the correction for the number of pairs.
-              </p>
-            </section>`
-      }
-      ${
-        figures['roc'] === undefined
-          ? null
-          : html`<section>
-              <h2>Ranking</h2>
-              <div class="pair">
-                ${figure('roc', 'ROC curve', 'How many are found at which rate of false alarms; the dotted line is a coin’s.')}
-                ${figure('precisionRecall', 'Precision and recall', 'How many of those called positive are; the dotted line is a coin’s.')}
-              </div>
-            </section>`
-      }
-      <section>
-        <h2>Trust</h2>
-        <div class="pair">
-          ${figure('reliability', 'Reliability', 'What was stated beside what came true, in bins of equal size; on the dotted line the two agree.')}
-          ${figure('riskCoverage', 'Risk and coverage', 'Error rate when only the surest predictions are accepted.')}
-        </div>
-        ${trustFacts(report)}
-      </section>
-      <section>
-        <h2>Where it is right</h2>
-        ${figure('length', 'Accuracy by length', `By the length of the text, with ${confidenceWords(report)} % Wilson intervals.`)}
-        ${figure('rating', 'Accuracy by rating', 'By the stars its author gave.')}
-      </section>
-      ${models.map(
-        (model, at) =>
-          html`<section>
-            <h2>Confusion matrix${models.length > 1 ? ` of ${model.name}` : ''}</h2>
-            ${figure(`confusion${at}`, 'Confusion matrix', `Counts, shares of the true class, and their ${confidenceWords(report)} % Wilson intervals.`, 'square')}
-            ${modelExamples(model, report)}
-          </section>`,
-      )}
-      <section>
-        <h2>What was evaluated</h2>
-        <dl>
-          <dt>data</dt>
-          <dd>${data.name}, fingerprint <code>${data.fingerprint.slice(0, 12)}…</code></dd>
-          ${models.map(
-            ({ name, weightsSha256, threshold }) =>
-              html`<dt>${name}</dt>
-                <dd>
-                  threshold ${formatNumber(threshold.value)}
-                  (${threshold.from})${
-                    weightsSha256 === null
-                      ? null
-                      : html`, weights <code>${weightsSha256.slice(0, 12)}…</code>`
-                  }
-                </dd>`,
-          )}
-        </dl>
-      </section>
-    `,
+    main: evaluationSections(report, figures),
     footer: html`
       <p>
         Written by sentilab (evaluation report version ${EVALUATION_REPORT_VERSION}). This page is one file
@@ -134,27 +43,6 @@ export function renderEvaluation({ report, plotlySource }: EvaluationPageInput):
     `,
     figures,
     plotlySource,
-    style: MORE_STYLE,
+    style: EVALUATION_STYLE,
   });
-}
-
-function confidenceWords({ bootstrap }: EvaluationReport): string {
-  return formatNumber(100 * bootstrap.confidence);
-}
-
-/** Calibration errors by both ways of binning, and what a better ranking could save. */
-function trustFacts({ models }: EvaluationReport): Html {
-  const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
-  return html`<dl>
-    ${models.map(({ name, calibration, excessRisk }) => {
-      const [width, mass] = calibration;
-      return html`<dt>${name}</dt>
-        <dd>
-          stated probabilities are off by ${percent(width?.expectedError ?? NaN)} on average
-          (${percent(mass?.expectedError ?? NaN)} in bins of equal mass; worst bin
-          ${percent(mass?.largestError ?? NaN)}); area under risk-coverage above the best order of the same
-          mistakes: ${formatNumber(excessRisk)}
-        </dd>`;
-    })}
-  </dl>`;
 }

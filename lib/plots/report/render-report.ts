@@ -8,6 +8,7 @@ import {
 } from '../../tracking/index.ts';
 import { html, type Html } from '../page/html.ts';
 import { renderPage } from '../page/page.ts';
+import { environmentSection } from './environment-section.ts';
 import { reportFigures, type ReportFigures } from './report-figures.ts';
 import { groupsTable } from './groups-table.ts';
 import { formatParam, metricsTable, runsTable, samplersTable, scrollable } from './tables.ts';
@@ -68,7 +69,7 @@ export function renderReport(input: ReportInput): string {
         <h2>All runs</h2>
         ${runsTable(runs, comparison)}
       </section>
-      ${winner === null ? null : environmentSection(winner)}
+      ${winner === null ? null : environmentSection(winner, 'Train the winner again and compare the bits:')}
     `,
     footer: html`
       <p>
@@ -162,40 +163,5 @@ function winnerSection(run: RunRecord, comparison: Comparison, figures: ReportFi
       </div>
     </div>
     ${winnerExamples(run)}
-  </section>`;
-}
-
-function environmentSection(run: RunRecord): Html {
-  const { environment, data, timing } = run;
-  const facts: readonly (readonly [string, string])[] = [
-    [
-      'backend',
-      `${environment.backend}${environment.tensorflow === null ? '' : `, TensorFlow ${environment.tensorflow}`}, tfjs ${environment.tfjs}`,
-    ],
-    [
-      'threads, oneDNN, kernels',
-      `${environment.threads}, ${environment.onednn ? 'on' : 'off'}, ${environment.kernels ?? 'none'}`,
-    ],
-    ['machine', `${environment.platform}, ${environment.cpu}, Node ${environment.node}`],
-    ['commit', environment.gitCommit ?? 'not in a git checkout'],
-    ['data', `${data.name}, fingerprint ${data.fingerprint.slice(0, 12)}…`],
-    [
-      'split',
-      `${data.split.kind}, seed ${data.split.seed}: ${data.split.sizes.train} / ${data.split.sizes.validation} / ${data.split.sizes.test} train / validation / test`,
-    ],
-    ['seed', String(run.run.seed)],
-    ['time', `${timing.startedAt}, peak memory ${Math.round(timing.peakMemoryMiB)} MiB`],
-  ];
-  return html`<section>
-    <h2>Environment and reproduction</h2>
-    <dl>
-      ${facts.map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
-    <p>Train the winner again and compare the bits:</p>
-    <pre><code>npm run reproduce -- ${run.id}</code></pre>
   </section>`;
 }
