@@ -20,7 +20,7 @@ type Partially<T> = T extends readonly unknown[]
 /** Any part of a run configuration. */
 export type RecipeChange = Partially<RunConfigInput>;
 
-const noLabels = { pseudoLabels: null };
+const noLabels = { pseudoLabels: null, training: { epochs: 3 } } as const;
 const pure = { ...noLabels, channels: null };
 const random = { data: { split: { kind: 'random-stratified' } } } as const;
 
@@ -64,7 +64,7 @@ export const ARMS: readonly Arm[] = [
   {
     name: 'smoothing',
     title: 'label smoothing 0.1',
-    change: { ...pure, training: { loss: { kind: 'cross-entropy', labelSmoothing: 0.1 } } },
+    change: { ...pure, training: { epochs: 3, loss: { kind: 'cross-entropy', labelSmoothing: 0.1 } } },
     against: 'pure',
   },
   {
