@@ -22,7 +22,9 @@ export type RecipeChange = Partially<RunConfigInput>;
 
 const noLabels = { pseudoLabels: null, training: { epochs: 3 } } as const;
 const pure = { ...noLabels, channels: null };
-const random = { data: { split: { kind: 'random-stratified' } } } as const;
+const random = {
+  data: { split: { kind: 'random-stratified', validation: 0.02, test: 0.2, seed: 1, duplicates: 'near' } },
+} as const;
 
 /** What is measured, the figures that matter most first. */
 export const ARMS: readonly Arm[] = [

@@ -1,11 +1,10 @@
 import { Preparer } from 'sentilab/experiment/node';
 import { UserError, didYouMean } from '../../lib/errors/index.ts';
-import { accuracy, mcnemar } from 'sentilab/evaluation';
 import { getBackend } from 'sentilab/runtime/node';
-import { meanInterval, type MeanInterval } from 'sentilab/tracking';
 import type { BenchReport } from '../bench.ts';
 import { ARMS, type Arm } from './arms.ts';
 import { measure, measureNbSvm, type Measured } from './measure.ts';
+import { accuracyOf, summarise, type Summary } from './summary.ts';
 
 export interface AccuracyBenchOptions {
   /** Names of arms. */
@@ -23,7 +22,7 @@ export async function accuracyBench({ arms: names, seeds, log }: AccuracyBenchOp
   const arms = names.map(armNamed);
   const preparer = new Preparer();
   const backend = (): ReturnType<typeof getBackend> => getBackend();
-  const rows = [];
+  const rows: Summary[] = [];
   const measured = new Map<string, readonly Measured[]>();
   const all = async (arm: Arm): Promise<readonly Measured[]> => {
     const before = measured.get(arm.name);
@@ -43,7 +42,7 @@ export async function accuracyBench({ arms: names, seeds, log }: AccuracyBenchOp
     const runs = await all(arm);
     const linear = await measureNbSvm(arm, preparer);
     const other = arm.against === null ? null : await all(armNamed(arm.against));
-    rows.push(row(arm, runs, linear, other));
+    rows.push(summarise(arm, runs, linear, other));
   }
   return { json: { seeds, rows }, lines: table(rows) };
 }
@@ -59,71 +58,10 @@ function armNamed(name: string): Arm {
   });
 }
 
-interface Row {
-  readonly title: string;
-  readonly accuracies: readonly number[];
-  readonly mean: number;
-  readonly sd: number | null;
-  readonly nbsvm: number;
-  /** Of the majority of the seeds' votes. */
-  readonly votes: number;
-  /** McNemar's exact p of the votes against NB-SVM. */
-  readonly p: number;
-  /** Paired by seed, with a 95 % interval by Student's t. */
-  readonly difference: {
-    readonly to: string;
-    readonly mean: number;
-    readonly interval: readonly [number, number] | null;
-  } | null;
-  readonly cpuSeconds: number;
-}
-
-function row(arm: Arm, runs: readonly Measured[], linear: Measured, other: readonly Measured[] | null): Row {
-  const accuracies = runs.map(accuracyOf);
-  const { mean, sd } = statistics(accuracies);
-  const votes = majority(runs);
-  const differences =
-    other && statistics(accuracies.map((value, k) => value - accuracyOf(other[k] as Measured)));
-  return {
-    title: arm.title,
-    accuracies,
-    mean,
-    sd,
-    nbsvm: accuracyOf(linear),
-    votes: accuracy(linear.labels, votes),
-    p: mcnemar(linear.labels, votes, linear.probabilities).exact,
-    difference: differences && {
-      to: arm.against ?? '',
-      mean: differences.mean,
-      interval: differences.interval,
-    },
-    cpuSeconds: statistics(runs.map(({ cpuSeconds }) => cpuSeconds)).mean,
-  };
-}
-
-/** Of at least one value. */
-function statistics(values: readonly number[]): MeanInterval {
-  const found = meanInterval(values);
-  if (found === null)
-    throw new UserError('An arm takes at least one seed.', { field: '--seeds', value: values.length });
-  return found;
-}
-
-const classes = ({ probabilities }: Measured): number[] => probabilities.map((p) => (p >= 0.5 ? 1 : 0));
-const accuracyOf = (run: Measured): number => accuracy(run.labels, classes(run));
-
-/** The class that most of the models choose; of an even number of them, positive in doubt. */
-function majority(runs: readonly Measured[]): number[] {
-  const all = runs.map(classes);
-  return (
-    all[0]?.map((_, i) => (all.reduce((sum, one) => sum + (one[i] ?? 0), 0) * 2 >= all.length ? 1 : 0)) ?? []
-  );
-}
-
 const percent = (share: number): string => (100 * share).toFixed(2);
 const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
 
-function table(rows: readonly Row[]): string[] {
+function table(rows: readonly Summary[]): string[] {
   return [
     '| model | accuracy % | ± sd | NB-SVM % | to NB-SVM | votes % | McNemar p | difference [95 %] | CPU s |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
