@@ -7,5 +7,11 @@ export const DRILL_TRAINING: Pick<TrainingTask, 'everySteps' | 'epochs' | 'examp
     epochs: 6,
     examples: 800,
     seed: 3,
-    training: { learningRate: 0.01, schedule: 'warmup-cosine', optimizer: { kind: 'adamw' } },
+    training: {
+      learningRate: 0.01,
+      schedule: 'warmup-cosine',
+      optimizer: { kind: 'adamw' },
+      averaging: { kind: 'ema', decay: 0.95 },
+      dropoutSchedule: { kind: 'linear' },
+    },
   };

@@ -43,7 +43,7 @@ export interface NamedArray {
 
 /** Everything a step depends on: weights, optimizer slots, and the small scalars as JSON. */
 export interface TrainableState {
-  /** `weights/…` and `slots/…`. */
+  /** `weights/…`, `slots/…`, and `average/…` where a mean is kept. */
   readonly arrays: readonly NamedArray[];
   /** Step count, generator states. */
   readonly scalars: { readonly [key: string]: unknown };
@@ -67,6 +67,13 @@ export interface Trainable {
   step(batch: Batch, options: StepOptions): StepResult;
   /** One optimizer step on several batches as on one large one: the mean is over the rows of them all. */
   stepOver?(batches: readonly Batch[], options: StepOptions): StepResult;
+  /**
+   * Moves the running mean of the trained weights towards them by `share` of the way; the first time it takes them. The
+   * mean is part of the exported state, `average/…`, and forgotten by an imported one without it.
+   */
+  average?(share: number): void;
+  /** Exchanges the trained weights and their mean: predictions are the mean's then, until the next call. Without a mean nothing happens. */
+  swapAverage?(): void;
   /** Probability of the positive class per row, [size]; dropout off. */
   predict(batch: Batch): Float32Array;
   /**

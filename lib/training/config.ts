@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { lossConfigSchema } from '../models/index.ts';
 import { optimizerConfigSchema } from '../runtime/index.ts';
+import { averagingConfigSchema } from './averaging/config.ts';
+import { dropoutScheduleSchema } from './dropout-schedule.ts';
 import { scheduleConfigSchema } from './schedules/config.ts';
 
 /**
@@ -44,6 +46,12 @@ export const trainingConfigSchema = z.strictObject({
     .optional()
     .describe('Batches whose gradients make one optimizer step; left out: 1'),
   loss: lossConfigSchema.optional().describe('What is minimised; left out: plain cross-entropy'),
+  averaging: averagingConfigSchema
+    .optional()
+    .describe('Which mean of the weights is evaluated and kept; left out: none, the weights themselves'),
+  dropoutSchedule: dropoutScheduleSchema
+    .optional()
+    .describe("Factor on all of the model's dropout rates over the training; left out: 1"),
   patience: z
     .int()
     .min(1)

@@ -3,6 +3,7 @@ import type { EncodedExample, EvaluationBatches } from '../data/index.ts';
 import { FLOAT32_EPSILON, accuracy, logLoss, predictedLabels } from '../evaluation/index.ts';
 import type { Batch, StepOptions, Trainable } from '../models/index.ts';
 import type { EpochRecord } from '../tracking/index.ts';
+import { averageShare } from './averaging/average.ts';
 import { withEpoch } from './best-epochs.ts';
 import { copyWeights } from './best-weights.ts';
 import { createBreather, nextTurn } from './breather.ts';
@@ -131,12 +132,24 @@ export class Run {
     };
     const step = this.#steps();
     if (!Number.isFinite(loss)) throw diverged('training loss', loss, { step, epoch, learningRate });
+    const share = averageShare(this.#config, step, this.#stepsPerEpoch);
+    if (share !== null) this.#trainable.average?.(share);
     for (const { onStep } of this.#callbacks)
       onStep?.({ epoch, step, rows, loss, gradientNorm, learningRate });
   }
 
-  /** A look at the validation part; the epoch is one of the finished then. null when the signal was given. */
+  /** The epoch's end with the mean of the weights in their place, if one is kept. */
   async #finishEpoch(): Promise<EpochRecord | null> {
+    this.#trainable.swapAverage?.();
+    try {
+      return await this.#judge();
+    } finally {
+      this.#trainable.swapAverage?.();
+    }
+  }
+
+  /** A look at the validation part; the epoch is one of the finished then. null when the signal was given. */
+  async #judge(): Promise<EpochRecord | null> {
     const probabilities = await predictBatches(this.#trainable, this.#validationBatches, this.#breathe);
     if (this.#effects.signal?.aborted) return null;
     const number = this.epochs.length + 1;

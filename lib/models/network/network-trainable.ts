@@ -11,6 +11,7 @@ import type { Architecture, Pass } from './architecture.ts';
 import { cutGradients, sumGradients, type LossAndGradients } from './gradients.ts';
 import { embeddingParameter, type EmbeddingStart, type Parameter } from './parameter.ts';
 import { exportNetwork, readNetworkState } from './state.ts';
+import { WeightAverage, readAverages } from './weight-average.ts';
 
 /** What a network is made of besides its architecture. */
 export interface NetworkParts {
@@ -36,6 +37,7 @@ export class NetworkTrainable implements Trainable {
   #optimizerConfig: OptimizerConfig = DEFAULT_OPTIMIZER;
   #dropout: Rng;
   readonly attention?: (batch: Batch) => TokenAttention;
+  readonly #average = new WeightAverage();
 
   constructor(architecture: Architecture, { backend, embedding, channels = 0, seed }: NetworkParts) {
     const ops = recurrentOps(backend);
@@ -145,6 +147,14 @@ export class NetworkTrainable implements Trainable {
     };
   }
 
+  average(share: number): void {
+    this.#average.update(this.#trained, share);
+  }
+
+  swapAverage(): void {
+    this.#average.swap(this.#trained);
+  }
+
   predict(batch: Batch): Float32Array {
     return this.#probabilities(batch, null);
   }
@@ -167,7 +177,8 @@ export class NetworkTrainable implements Trainable {
   }
 
   exportState(): TrainableState {
-    return exportNetwork(this.#variables, this.#optimizer, this.#dropout.getState());
+    const { arrays, scalars } = exportNetwork(this.#variables, this.#optimizer, this.#dropout.getState());
+    return { arrays: [...arrays, ...this.#average.export(this.#trained)], scalars };
   }
 
   /**
@@ -182,6 +193,7 @@ export class NetworkTrainable implements Trainable {
       (name) => this.#trained.has(name),
       this.#optimizer.slotNames,
     );
+    this.#average.restore(readAverages(state, this.#trained));
     for (const [name, values] of read.weights) this.#variables.get(name)?.assign(values);
     this.#optimizer.importSlots(read.slots, read.steps);
     if (read.dropout !== null) this.#dropout = Rng.fromState(read.dropout);

@@ -22,10 +22,14 @@ export function trainingIdentity(
   };
 }
 
-/** Over ids, labels and tokens, in the order given. */
+/** Over ids, labels, tokens and what comes with them, in the order given. */
 function fingerprint(examples: readonly EncodedExample[]): string {
-  const hashes = examples.map(({ id, label, ids }) =>
-    sha256Hex(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength)).concat(` ${label} ${id}`),
+  const hashes = examples.map(({ id, label, ids, channels, target }) =>
+    [bytesHash(ids), label, target ?? '', channels === undefined ? '' : bytesHash(channels), id].join(' '),
   );
   return sha256Hex(hashes.join('\n'));
+}
+
+function bytesHash({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): string {
+  return sha256Hex(new Uint8Array(buffer, byteOffset, byteLength));
 }
