@@ -1,5 +1,6 @@
 /** The parts of the search that need files and processes: journals and worker processes. */
 export { JournalStorage } from './storage/journal.ts';
+export type { JournalOptions } from './storage/journal.ts';
 export { readJournal } from './storage/journal-reader.ts';
 export type { JournalContent } from './storage/journal-reader.ts';
 export { WorkerProcessExecutor } from './executors/worker-processes.ts';

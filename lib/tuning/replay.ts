@@ -20,7 +20,7 @@ export function applyEvent<P extends Params>(
 function after<P extends Params>(trial: Trial<P> | undefined, event: StoredEvent): Trial<P> | null {
   switch (event.event) {
     case 'asked':
-      return fresh(event, event.seenSeq);
+      return { ...fresh<P>(event, event.seenSeq), queued: event.queued ?? false, by: event.by ?? null };
     case 'started':
       return trial
         ? {
@@ -30,6 +30,7 @@ function after<P extends Params>(trial: Trial<P> | undefined, event: StoredEvent
             runId: event.runId,
             reports: [],
             startedAt: event.time,
+            by: event.by ?? null,
           }
         : null;
     case 'reported': {
@@ -40,10 +41,20 @@ function after<P extends Params>(trial: Trial<P> | undefined, event: StoredEvent
     case 'told': {
       const known: Trial<P> = trial ?? fresh(event, 0);
       const { attempt, runId, state, value } = event;
-      return { ...known, attempt, runId, state, value, reason: event.reason ?? null, endedAt: event.time };
+      return {
+        ...known,
+        ...{ attempt, runId, state, value },
+        values: event.values ?? null,
+        reason: event.reason ?? null,
+        endedAt: event.time,
+      };
     }
     case 'failed':
       return trial ? { ...trial, state: 'failed', error: event.error, endedAt: event.time } : null;
+    case 'crashed':
+      return trial ? { ...trial, crashes: trial.crashes + 1 } : null;
+    case 'noted':
+      return trial ? { ...trial, notes: { ...trial.notes, [event.key]: event.value } } : null;
   }
 }
 
@@ -61,8 +72,13 @@ function fresh<P extends Params>(
     runId: null,
     reports: [],
     value: null,
+    values: null,
     reason: null,
     error: null,
+    crashes: 0,
+    notes: {},
+    queued: false,
+    by: null,
     askedAt: event.time,
     startedAt: null,
     endedAt: null,

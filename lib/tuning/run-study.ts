@@ -48,7 +48,7 @@ export interface RunStudyOptions<P extends Params = Params> {
   readonly onEvent?: (event: RunEvent<P>) => void;
   /** Stops: running trials are given up and stay pending. */
   readonly signal?: AbortSignal;
-  /** So many times a trial whose worker died is tried again in this call. Default 2. */
+  /** So many times a trial whose worker died is tried again, earlier calls included. Default 2. */
   readonly retries?: number;
 }
 
@@ -77,7 +77,7 @@ export async function runStudy<P extends Params>(options: RunStudyOptions<P>): P
   options.signal?.addEventListener('abort', abort);
   if (options.signal?.aborted) abort();
 
-  const left = study.pending().map(({ number }) => number);
+  const left = study.left().map(({ number }) => number);
   const running = new Set<Promise<void>>();
   let exhausted = false;
   let broken: { readonly error: unknown } | null = null;
@@ -89,10 +89,10 @@ export async function runStudy<P extends Params>(options: RunStudyOptions<P>): P
   const next = (): number | null => {
     const pending = left.shift();
     if (pending !== undefined) return pending;
-    if (exhausted || study.size >= trials) return null;
-    const asked = study.ask();
+    if (exhausted) return null;
+    const asked = study.ask(trials);
     if (!asked) {
-      exhausted = true;
+      exhausted = study.size < trials;
       return null;
     }
     onEvent({ type: 'asked', trial: study.trial(asked.number) });
@@ -129,7 +129,7 @@ async function runTrial<P extends Params>(
   signal: AbortSignal,
 ): Promise<void> {
   const { study, onEvent = () => {}, retries = 2 } = options;
-  for (let crashes = 0; ;) {
+  for (;;) {
     const attempt = study.trial(number).attempt + 1;
     const { runId, payload } = options.makeTask(study.trial(number), attempt);
     const task: Task = { trialNumber: number, attempt, runId, payload };
@@ -139,7 +139,8 @@ async function runTrial<P extends Params>(
     if ('outcome' in run) return finish(options, task, run.outcome, run.decision);
     if (run.error instanceof TaskAbortedError) return; // stays pending
     if (run.error instanceof WorkerDiedError) {
-      const retry = crashes++ < retries && !signal.aborted;
+      study.crashed(number, run.error);
+      const retry = study.trial(number).crashes <= retries && !signal.aborted;
       onEvent({ type: 'crashed', trial: study.trial(number), error: run.error, retry });
       if (retry) continue;
       if (signal.aborted) return;

@@ -9,6 +9,8 @@ export interface ObservedTrial<P extends Params = Params> {
   readonly params: P;
   /** Final objective value of a finished trial; for a pruned one its last reported value; null for a failed one. */
   readonly value: number | null;
+  /** All values of a finished trial in a study of several objectives, each to be minimised; `value` is the first. */
+  readonly values?: readonly number[];
   readonly state: 'finished' | 'pruned' | 'failed';
   /** Last reported epoch of a pruned trial: values of pruned trials compare only at the same epoch. */
   readonly epoch?: number;

@@ -1,74 +1,41 @@
 import { FailureError, UserError } from '../errors/index.ts';
 import { canonicalJson } from '../hash/index.ts';
 import { STUDY_VERSION } from './events.ts';
-import type { StudyEvent, TrialError } from './events.ts';
+import type { JsonValue, StoredEvent, StudyEvent, StudyHeader } from './events.ts';
+import { Objectives } from './objectives.ts';
+import type { Direction } from './objectives.ts';
 import type { Params } from './params.ts';
 import { NonePruner } from './pruners/none.ts';
 import type { PruneDecision, Pruner, PrunerTrial } from './pruners/pruner.ts';
-import { applyEvent } from './replay.ts';
-import type { ObservedTrial, ProposedBy, Sampler } from './sampler.ts';
+import type { ObservedTrial, Sampler } from './sampler.ts';
 import type { Space } from './space.ts';
 import { MemoryStorage } from './storage/memory.ts';
 import type { Storage } from './storage/storage.ts';
+import type { AskedTrial, StudyOptions, TrialResult } from './study-options.ts';
+import { toldEvent } from './told-event.ts';
 import type { Trial } from './trial.ts';
-
-/** Which way is better. */
-export type Direction = 'minimize' | 'maximize';
-
-export interface StudyOptions<P extends Params = Params> {
-  /** Names the study; a storage that holds another one is refused. Default `study`. */
-  readonly id?: string;
-  readonly space: Space<P>;
-  readonly sampler: Sampler<P>;
-  /** Default: nothing is pruned. */
-  readonly pruner?: Pruner;
-  readonly direction: Direction;
-  /** Which of the reported metrics the pruner looks at; the objective is the value that is told. Default `value`. */
-  readonly metric?: string;
-  /** Default: in memory. */
-  readonly storage?: Storage;
-  /** Plain JSON kept in the header for people and viewers. Default null. */
-  readonly definition?: unknown;
-}
-
-/** What `ask` hands out. */
-export interface AskedTrial<P extends Params = Params> {
-  readonly number: number;
-  readonly params: P;
-  readonly proposedBy: ProposedBy;
-  readonly seenSeq: number;
-}
-
-/** The end of a trial that was run. */
-export interface TrialResult {
-  readonly state: 'finished' | 'pruned';
-  /** The objective. Finite for a finished trial; default for a pruned one: its last reported metric. */
-  readonly value?: number | null;
-  /** Default: what `start` said; without a start `<study>-t<number>`. */
-  readonly runId?: string;
-  /** Why it was pruned. */
-  readonly reason?: string;
-}
+import { TrialTable, isFinal } from './trial-table.ts';
+import { observedTrial, prunerTrial, trialError } from './trial-views.ts';
 
 /**
  * One sampler's search: ask for parameters, run them as you like, tell what came of it. Every change is stored before it
- * is known here, so that a study opened again on the same storage goes on where the last one stopped.
+ * is known here, so that a study opened again on the same storage goes on where the last one stopped. When the storage is
+ * shared, every change first takes in what other processes did.
  */
 export class Study<P extends Params = Params> {
   readonly id: string;
-  readonly direction: Direction;
   readonly metric: string;
   readonly space: Space<P>;
   /** What the storage found wrong when it was opened, one readable line each. */
   readonly warnings: readonly string[];
+  readonly #objectives: Objectives;
   readonly #sampler: Sampler<P>;
   readonly #pruner: Pruner;
   readonly #storage: Storage;
-  readonly #trials = new Map<number, Trial<P>>();
+  readonly #table: TrialTable<P>;
   /** Final trials that the sampler was not told of yet. */
-  #untold: ObservedTrial<P>[] = [];
-  #lastSeq = 0;
-  #nextNumber = 0;
+  #untold: ObservedTrial<P>[];
+  #header: StudyHeader;
 
   /**
    * Opens or begins a study.
@@ -77,119 +44,175 @@ export class Study<P extends Params = Params> {
    */
   constructor(options: StudyOptions<P>) {
     this.id = options.id ?? 'study';
-    this.direction = options.direction;
+    this.#objectives = new Objectives(options.direction);
     this.metric = options.metric ?? 'value';
     this.space = options.space;
     this.#sampler = options.sampler;
     this.#pruner = options.pruner ?? new NonePruner();
     this.#storage = options.storage ?? new MemoryStorage();
-    const { header, events, warnings } = this.#storage.load();
+    const { header, state, events, warnings } = this.#storage.load();
     if (header && header.studyId !== this.id)
       throw new FailureError(`The storage holds the study ${header.studyId}, not ${this.id}.`, {
         field: 'study',
         fix: 'Use another file for this study.',
       });
+    this.#header = header ?? {
+      version: STUDY_VERSION,
+      studyId: this.id,
+      definition: options.definition ?? null,
+    };
     // Stored once more when a damaged header was lost: it goes to the end, nothing is rewritten.
-    if (!header)
-      this.#storage.begin({
-        version: STUDY_VERSION,
-        studyId: this.id,
-        definition: options.definition ?? null,
-      });
+    if (!header) this.#storage.begin(this.#header);
+    this.#table = new TrialTable(state);
+    for (const trial of this.#table.all()) this.#assertContains(trial);
     for (const event of events) {
-      this.#lastSeq = event.seq;
-      this.#nextNumber = Math.max(this.#nextNumber, event.trial + 1);
-      const trial = applyEvent(this.#trials, event);
-      if (trial && event.event === 'asked') this.space.assertContains(trial.params, `trial ${trial.number}`);
+      const trial = this.#table.apply(event);
+      if (trial && event.event === 'asked') this.#assertContains(trial);
     }
-    for (const trial of this.trials) if (isFinal(trial)) this.#untold.push(this.#observed(trial));
+    this.#untold = this.trials.filter(isFinal).map((trial) => observedTrial(trial, this.#objectives));
     this.warnings = warnings;
+    this.#storage.snapshot(() => this.#table.state());
+  }
+
+  /** Which way is better, by the first objective. */
+  get direction(): Direction {
+    return this.directions[0];
+  }
+
+  get directions(): readonly [Direction, ...Direction[]] {
+    return this.#objectives.directions;
   }
 
   /** All trials by number. */
   get trials(): readonly Trial<P>[] {
-    return [...this.#trials.values()].sort((a, b) => a.number - b.number);
+    return this.#table.all();
   }
 
   /** How many trials there are, whatever became of them. */
   get size(): number {
-    return this.#trials.size;
+    return this.#table.size;
   }
 
   /** @throws UserError when there is no such trial */
   trial(number: number): Trial<P> {
-    const trial = this.#trials.get(number);
-    if (!trial)
-      throw new UserError(`The study ${this.id} has no such trial.`, { field: 'trial', value: number });
-    return trial;
-  }
-
-  /** The finished trial with the best value, the earlier of equals; null while none has finished. */
-  get best(): (Trial<P> & { readonly value: number }) | null {
-    let best: (Trial<P> & { readonly value: number }) | null = null;
-    for (const trial of this.trials) {
-      if (trial.state !== 'finished' || trial.value === null) continue;
-      if (!best || this.#sign * trial.value < this.#sign * best.value)
-        best = { ...trial, value: trial.value };
-    }
-    return best;
+    return this.#table.get(number);
   }
 
   /**
-   * Trials without a result. In a study just opened: those that a coordinator now gone had asked for or started, to be
-   * run again as their next attempt before anything new is asked for.
+   * The finished trial with the best value, the earlier of equals; null while none has finished.
+   *
+   * @throws UserError when the study has several objectives
    */
-  pending(): readonly Trial<P>[] {
-    return this.trials.filter((trial) => !isFinal(trial));
+  get best(): (Trial<P> & { readonly value: number }) | null {
+    if (this.#objectives.several)
+      throw new UserError('A study with several objectives has no single best trial.', {
+        field: this.id,
+        fix: 'Take one of study.front.',
+      });
+    return this.#objectives.best(this.trials);
   }
 
-  /** The next trial's parameters, or null when the sampler is exhausted. */
-  ask(): AskedTrial<P> | null {
-    const seenSeq = this.#lastSeq;
-    this.#sampler.update(this.#untold, this.pending());
-    this.#untold = [];
-    const suggestion = this.#sampler.suggest(1)[0];
-    if (!suggestion) return null;
-    const { params, proposedBy } = suggestion;
-    this.space.assertContains(params, `suggestion of the ${this.#sampler.name} sampler`);
-    const number = this.#nextNumber;
-    this.#record({ event: 'asked', trial: number, params, proposedBy, seenSeq }, true);
-    return { number, params, proposedBy, seenSeq };
+  /** The Pareto front: finished trials that no other beats in one objective without being worse in another. */
+  get front(): readonly Trial<P>[] {
+    return this.#objectives.front(this.trials);
+  }
+
+  /** Trials without a result: asked, running or enqueued, here or in another process. */
+  pending(): readonly Trial<P>[] {
+    return this.#table.pending();
+  }
+
+  /**
+   * Those pending trials that nobody works at any more, in a study just opened: a coordinator now gone had asked for or
+   * started them. They are run again as their next attempt before anything new is asked for.
+   */
+  left(): readonly Trial<P>[] {
+    const { writer } = this.#storage;
+    return this.pending().filter(
+      ({ queued, by }) => !queued && (by === null || by === writer || this.#storage.isGone(by)),
+    );
+  }
+
+  /** Takes in what other processes did to a shared storage. Every change does so by itself. */
+  refresh(): void {
+    for (const event of this.#storage.refresh()) this.#take(event);
+  }
+
+  /**
+   * The next trial's parameters: first what was enqueued, then what the sampler suggests.
+   *
+   * @param limit null is also returned when the study has so many trials. Default: no limit
+   * @returns null when the sampler is exhausted
+   */
+  ask(limit = Infinity): AskedTrial<P> | null {
+    return this.#change(() => {
+      const seenSeq = this.#table.lastSeq;
+      const queued = this.pending().find((trial) => trial.queued);
+      if (queued) return this.#asked(queued.number, queued.params, queued.proposedBy, seenSeq);
+      if (this.size >= limit) return null;
+      this.#sampler.update(this.#untold, this.pending());
+      this.#untold = [];
+      const suggestion = this.#sampler.suggest(1)[0];
+      if (!suggestion) return null;
+      const { params, proposedBy } = suggestion;
+      this.space.assertContains(params, `suggestion of the ${this.#sampler.name} sampler`);
+      return this.#asked(this.#table.nextNumber, params, proposedBy, seenSeq);
+    });
+  }
+
+  /**
+   * Parameters of your own choice, handed out before the sampler's suggestions.
+   *
+   * @returns the trial's number
+   * @throws UserError when they are not in the space
+   */
+  enqueue(params: P): number {
+    this.space.assertContains(params, 'enqueued');
+    return this.#change(() => {
+      const trial = this.#table.nextNumber;
+      const seenSeq = this.#table.lastSeq;
+      this.#record({ event: 'asked', trial, params, proposedBy: 'prior', seenSeq, queued: true }, true);
+      return trial;
+    });
   }
 
   /** A run of the trial begins. The first attempt is 1; a later one gives up what the earlier ones reported. */
   start(number: number, { attempt, runId }: { readonly attempt: number; readonly runId: string }): void {
-    const trial = this.#open(number);
-    if (attempt <= trial.attempt)
-      throw new UserError(`Trial ${number} is at attempt ${trial.attempt} already.`, {
-        field: 'attempt',
-        value: attempt,
-      });
-    this.#record({ event: 'started', trial: number, attempt, runId }, true);
+    this.#change(() => {
+      const trial = this.#table.open(number);
+      if (attempt <= trial.attempt)
+        throw new UserError(`Trial ${number} is at attempt ${trial.attempt} already.`, {
+          field: 'attempt',
+          value: attempt,
+        });
+      this.#record({ event: 'started', trial: number, attempt, runId, ...this.#by }, true);
+    });
   }
 
   /** One epoch's metrics of the current attempt. Not finite numbers are kept as null. */
   report(number: number, epoch: number, metrics: Readonly<Record<string, number>>): void {
-    const { attempt, state } = this.#open(number);
-    if (state !== 'running')
-      throw new UserError(`Trial ${number} reports before it was started.`, {
-        field: 'trial',
-        value: number,
-        fix: 'Call start() first.',
-      });
-    const finite = Object.fromEntries(
-      Object.entries(metrics).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
-    );
-    this.#record({ event: 'reported', trial: number, attempt, epoch, metrics: finite }, false);
+    this.#change(() => {
+      const { attempt, state } = this.#table.open(number);
+      if (state !== 'running')
+        throw new UserError(`Trial ${number} reports before it was started.`, {
+          field: 'trial',
+          value: number,
+          fix: 'Call start() first.',
+        });
+      const finite = Object.fromEntries(
+        Object.entries(metrics).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
+      );
+      this.#record({ event: 'reported', trial: number, attempt, epoch, metrics: finite }, false);
+    });
   }
 
   /** What the pruner says to the trial's reports so far. */
   shouldPrune(number: number): PruneDecision {
-    const others = this.trials.filter((other) => other.number !== number && other.reports.length > 0);
-    return this.#pruner.shouldPrune(
-      this.#prunerView(this.trial(number)),
-      others.filter(({ state }) => state !== 'failed').map((other) => this.#prunerView(other)),
+    const view = (trial: Trial<P>): PrunerTrial => prunerTrial(trial, this.metric, this.#objectives);
+    const others = this.trials.filter(
+      (other) => other.number !== number && other.reports.length > 0 && other.state !== 'failed',
     );
+    return this.#pruner.shouldPrune(view(this.trial(number)), others.map(view));
   }
 
   /**
@@ -198,105 +221,84 @@ export class Study<P extends Params = Params> {
    * @throws UserError for a finished trial without a finite value, and for a trial that has a result already
    */
   tell(number: number, result: TrialResult): void {
-    const trial = this.#open(number);
-    const last = trial.reports.at(-1);
-    const value = result.value ?? (result.state === 'pruned' ? (last?.metrics[this.metric] ?? null) : null);
-    if (
-      result.state === 'finished'
-        ? value === null || !Number.isFinite(value)
-        : value !== null && !Number.isFinite(value)
-    )
-      throw new UserError('The objective of a trial is a finite number.', {
-        field: `trial ${number}`,
-        value: result.value,
-        fix: 'Use fail() for a trial without a result.',
+    this.#change(() => {
+      const event = toldEvent(this.#table.open(number), result, {
+        id: this.id,
+        metric: this.metric,
+        objectives: this.#objectives,
       });
-    this.#record(
-      {
-        event: 'told',
-        trial: number,
-        attempt: Math.max(1, trial.attempt), // told without a start: a loop of one's own
-        runId: result.runId ?? trial.runId ?? `${this.id}-t${number}`,
-        state: result.state,
-        value,
-        epoch: last?.epoch ?? null,
-        ...(result.reason === undefined ? {} : { reason: result.reason }),
-        params: trial.params,
-        proposedBy: trial.proposedBy,
-      },
-      true,
-    );
-    this.#untold.push(this.#observed(this.trial(number)));
+      this.#record(event, true);
+    });
   }
 
   /** The trial has no result and will not be tried again. */
   fail(number: number, error: unknown): void {
-    const { attempt, runId } = this.#open(number);
-    this.#record({ event: 'failed', trial: number, attempt, runId, error: trialError(error) }, true);
-    this.#untold.push(this.#observed(this.trial(number)));
+    this.#change(() => {
+      const { attempt, runId } = this.#table.open(number);
+      this.#record({ event: 'failed', trial: number, attempt, runId, error: trialError(error) }, true);
+    });
+  }
+
+  /** The worker of the current attempt was lost; the trial stays pending. `Trial.crashes` counts it. */
+  crashed(number: number, error: unknown): void {
+    this.#change(() => {
+      const { attempt } = this.#table.open(number);
+      this.#record({ event: 'crashed', trial: number, attempt, error: trialError(error) }, true);
+    });
+  }
+
+  /** Keeps plain JSON of your own with a trial, whatever its state: `trial.notes[key]`. */
+  note(number: number, key: string, value: JsonValue): void {
+    this.#change(() => {
+      this.trial(number);
+      this.#record({ event: 'noted', trial: number, key, value }, true);
+    });
   }
 
   /** Closes the storage. Closing twice is harmless. */
   close(): void {
+    this.#storage.snapshot(() => this.#table.state());
     this.#storage.close();
   }
 
-  get #sign(): 1 | -1 {
-    return this.direction === 'minimize' ? 1 : -1;
+  get #by(): { readonly by?: string } {
+    const { writer } = this.#storage;
+    return writer === null ? {} : { by: writer };
+  }
+
+  /** Nobody else changes anything between the look and the change. */
+  #change<T>(work: () => T): T {
+    return this.#storage.exclusively(() => {
+      this.refresh();
+      return work();
+    });
+  }
+
+  #asked(trial: number, params: P, proposedBy: Trial['proposedBy'], seenSeq: number): AskedTrial<P> {
+    this.#record({ event: 'asked', trial, params, proposedBy, seenSeq, ...this.#by }, true);
+    return { number: trial, params, proposedBy, seenSeq };
   }
 
   /** First stored, then known. */
   #record(event: StudyEvent, durable: boolean): void {
     canonicalJson(event); // refuses what JSON would lose
-    const stored = this.#storage.append(event, { durable });
-    this.#lastSeq = stored.seq;
-    this.#nextNumber = Math.max(this.#nextNumber, event.trial + 1);
-    applyEvent(this.#trials, stored);
+    if (this.#header.version < STUDY_VERSION) {
+      const header = { ...this.#header, version: STUDY_VERSION };
+      this.#storage.begin(header);
+      this.#header = header;
+    }
+    this.#take(this.#storage.append(event, { durable }));
   }
 
-  #open(number: number): Trial<P> {
-    const trial = this.trial(number);
-    if (isFinal(trial))
-      throw new UserError(
-        `Trial ${number} has a result already: it ${trial.state === 'failed' ? 'failed' : `was ${trial.state}`}.`,
-        {
-          field: 'trial',
-          value: number,
-        },
-      );
-    return trial;
+  #take(event: StoredEvent): void {
+    const trial = this.#table.apply(event);
+    if (!trial) return;
+    if (event.event === 'asked') this.#assertContains(trial);
+    if (event.event === 'told' || event.event === 'failed')
+      this.#untold.push(observedTrial(trial, this.#objectives));
   }
 
-  #observed({ number, params, state, value, reports }: Trial<P>): ObservedTrial<P> {
-    const epoch = reports.at(-1)?.epoch;
-    return {
-      number,
-      params,
-      value: value === null || state === 'failed' ? null : this.#sign * value,
-      state: state as ObservedTrial<P>['state'],
-      ...(epoch === undefined ? {} : { epoch }),
-    };
+  #assertContains(trial: Trial<P>): void {
+    this.space.assertContains(trial.params, `trial ${trial.number}`);
   }
-
-  #prunerView({ number, state, reports }: Trial<P>): PrunerTrial {
-    return {
-      number,
-      state: state === 'finished' || state === 'pruned' ? state : 'running',
-      reports: reports.map(({ epoch, metrics }) => {
-        const value = metrics[this.metric] ?? null;
-        return { epoch, value: value === null ? null : this.#sign * value };
-      }),
-    };
-  }
-}
-
-function isFinal({ state }: Trial): boolean {
-  return state === 'finished' || state === 'pruned' || state === 'failed';
-}
-
-/** Anything that was thrown as plain JSON. */
-export function trialError(error: unknown): TrialError {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
-  const { name, message, stack } = error;
-  return { name, message, ...(stack === undefined ? {} : { stack }) };
 }

@@ -1,4 +1,4 @@
-import type { TrialError } from './events.ts';
+import type { JsonValue, TrialError } from './events.ts';
 import type { Params } from './params.ts';
 import type { ProposedBy } from './sampler.ts';
 
@@ -27,11 +27,21 @@ export interface Trial<P extends Params = Params> {
   readonly runId: string | null;
   /** Of the last attempt, in order. */
   readonly reports: readonly TrialReport[];
-  /** The objective as it was told; null without one. */
+  /** The objective as it was told, the first of several; null without one. */
   readonly value: number | null;
+  /** All objectives of a study that has several; else null. */
+  readonly values: readonly number[] | null;
   /** Why it was pruned. */
   readonly reason: string | null;
   readonly error: TrialError | null;
+  /** So many attempts ended because their worker was lost. */
+  readonly crashes: number;
+  /** What `note` said of it. */
+  readonly notes: Readonly<Record<string, JsonValue>>;
+  /** Enqueued and not handed out yet. */
+  readonly queued: boolean;
+  /** Which of the processes that share the storage has it; null with a single one. */
+  readonly by: string | null;
   /** UTC, ISO 8601. */
   readonly askedAt: string;
   readonly startedAt: string | null;

@@ -1,6 +1,6 @@
 import { TaskAbortedError, TaskError } from '../executor.ts';
 import type { Executor, Task, TaskHandler, TaskHooks, TaskOutcome } from '../executor.ts';
-import { trialError } from '../study.ts';
+import { trialError } from '../trial-views.ts';
 import { Slots } from './slots.ts';
 
 /** Runs tasks in this process: notebooks, browsers, objectives that are closures. */

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { TaskAbortedError } from '../executor.ts';
 import type { CoordinatorMessage, Task, TaskContext, TaskHandler, WorkerMessage } from '../executor.ts';
 import type { PruneDecision } from '../pruners/pruner.ts';
-import { trialError } from '../study.ts';
+import { trialError } from '../trial-views.ts';
 import { endOnDisconnect } from './end-with-parent.ts';
 
 const HEARTBEAT_MS = 1000;

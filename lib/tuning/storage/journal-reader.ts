@@ -12,13 +12,26 @@ export interface JournalContent {
   readonly damages: readonly string[];
   /** Highest sequence number that was given out, lost records included; -1 for an empty file. */
   readonly lastSeq: number;
-  /** Up to here the file is to be kept. */
+  /** So many of the bytes are to be kept. */
   readonly keep: number;
+  /** Number of the line that comes after those. */
+  readonly nextLine: number;
   /** What lies after `keep` is the beginning of a record that was never acknowledged. */
   readonly tornBytes: number;
   /** The last record kept has no newline yet. */
   readonly needsNewline: boolean;
 }
+
+/** Where in its file a stretch of a journal begins. */
+export interface JournalPlace {
+  readonly byte: number;
+  /** From 1. */
+  readonly line: number;
+  /** The last sequence number before it; -1 at the beginning. */
+  readonly lastSeq: number;
+}
+
+export const JOURNAL_START: JournalPlace = { byte: 0, line: 1, lastSeq: -1 };
 
 /**
  * Reads a journal without a lock while a coordinator may be writing: a torn tail is silently left aside, it is about to
@@ -41,16 +54,16 @@ export function readBytes(file: string): Buffer {
 }
 
 /**
- * Takes a journal apart. A damaged line costs that record alone; sequence numbers and line numbers name it.
+ * Takes a journal, or the rest of one from `start` on, apart. A damaged line costs that record alone; sequence numbers and
+ * line numbers name it.
  *
  * @throws FailureError when a newer version wrote it
  */
-export function parseJournal(bytes: Buffer, file: string): JournalContent {
+export function parseJournal(bytes: Buffer, file: string, start = JOURNAL_START): JournalContent {
   let header: StudyHeader | null = null;
   const events: StoredEvent[] = [];
   const damages: string[] = [];
-  let lastSeq = -1;
-  let line = 1;
+  let { lastSeq, line } = start;
   let position = 0;
   let damage: { readonly line: number; readonly start: number; lines: number } | null = null;
   let needsNewline = false;
@@ -66,8 +79,8 @@ export function parseJournal(bytes: Buffer, file: string): JournalContent {
         : `lines ${damage.line} to ${damage.line + damage.lines - 1}`;
     damages.push(
       lost > 0
-        ? `${file}: ${where} (byte ${damage.start}) is damaged; ${records} lost, all others are kept.`
-        : `${file}: ${where} (byte ${damage.start}) is damaged; no record is lost.`,
+        ? `${file}: ${where} (byte ${start.byte + damage.start}) is damaged; ${records} lost, all others are kept.`
+        : `${file}: ${where} (byte ${start.byte + damage.start}) is damaged; no record is lost.`,
     );
     if (nextSeq === null) lastSeq += lost;
     damage = null;
@@ -94,7 +107,9 @@ export function parseJournal(bytes: Buffer, file: string): JournalContent {
       }
       if (bytes[found.end] === 0x0a) line++;
       else if (readRecordAt(bytes, found.end + 1))
-        damages.push(`${file}: the end of line ${line} (byte ${found.end}) is damaged; no record is lost.`);
+        damages.push(
+          `${file}: the end of line ${line} (byte ${start.byte + found.end}) is damaged; no record is lost.`,
+        );
       else {
         // Not a line end and no record behind it: whatever it is begins here.
         position = found.end;
@@ -125,6 +140,7 @@ export function parseJournal(bytes: Buffer, file: string): JournalContent {
     damages,
     lastSeq,
     keep: position,
+    nextLine: needsNewline ? line + 1 : line,
     tornBytes: bytes.length - position,
     needsNewline,
   };

@@ -3,6 +3,7 @@ import type { Clock, Storage, StoredStudy } from './storage.ts';
 
 /** A study that lives as long as the process: notebooks, browsers, tests. */
 export class MemoryStorage implements Storage {
+  readonly writer = null;
   #header: StudyHeader | null = null;
   readonly #events: StoredEvent[] = [];
   readonly #now: Clock;
@@ -12,11 +13,19 @@ export class MemoryStorage implements Storage {
   }
 
   load(): StoredStudy {
-    return { header: this.#header, events: [...this.#events], warnings: [] };
+    return { header: this.#header, state: null, events: [...this.#events], warnings: [] };
   }
 
   begin(header: StudyHeader): void {
     this.#header = header;
+  }
+
+  exclusively<T>(work: () => T): T {
+    return work();
+  }
+
+  refresh(): readonly StoredEvent[] {
+    return [];
   }
 
   append(event: StudyEvent): StoredEvent {
@@ -28,6 +37,12 @@ export class MemoryStorage implements Storage {
     };
     this.#events.push(stored);
     return stored;
+  }
+
+  snapshot(): void {}
+
+  isGone(): boolean {
+    return true;
   }
 
   close(): void {}

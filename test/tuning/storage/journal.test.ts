@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { RandomSampler, Study, float, replay, space } from 'sentilab/tuning';
+import { RandomSampler, STUDY_VERSION, Study, categorical, float, replay, space } from 'sentilab/tuning';
 import type { StoredEvent, StudyEvent } from 'sentilab/tuning';
 import { JournalStorage, readJournal } from 'sentilab/tuning/node';
 
@@ -268,9 +268,9 @@ describe('JournalStorage', () => {
   it('refuses a journal of a newer version, telling what to do', () => {
     const file = scratch();
     const storage = new JournalStorage(file);
-    storage.begin({ ...header, version: 2 });
+    storage.begin({ ...header, version: STUDY_VERSION + 1 });
     storage.close();
-    assert.throws(() => readJournal(file), /newer version \(format 2, this one knows 1\)\. Update sentilab/);
+    assert.throws(() => readJournal(file), /newer version \(format 3, this one knows 2\)\. Update sentilab/);
     assert.throws(() => new JournalStorage(file), /newer version/);
     // The failed opening left no lock behind.
     assert.deepEqual(fs.readdirSync(path.dirname(file)), ['journal.jsonl']);
@@ -346,6 +346,55 @@ describe('JournalStorage', () => {
         ['failed', null, null],
       ],
     );
+  });
+
+  it('loads the journal of version 2 for ever', () => {
+    const {
+      header: found,
+      events,
+      damages,
+    } = readJournal(path.join(root, 'test/fixtures/journal-v2/journal.jsonl'));
+    assert.deepEqual(damages, []);
+    assert.deepEqual(found, { version: 2, studyId: 'two', definition: { title: 'version 2' } });
+    assert.deepEqual(
+      replay(events).map(({ state, values, attempt, crashes, queued, by, notes }) => ({
+        ...{ state, values, attempt, crashes, queued, by, notes },
+      })),
+      [
+        {
+          ...{ state: 'finished', values: [0.5, 12], attempt: 2, crashes: 1, queued: false },
+          ...{ by: '4711|123456|host', notes: { machine: { cores: 2, names: ['ä', null] } } },
+        },
+        { state: 'asked', values: null, attempt: 0, crashes: 0, queued: true, by: null, notes: {} },
+        { state: 'failed', values: null, attempt: 0, crashes: 0, queued: false, by: null, notes: {} },
+      ],
+    );
+  });
+
+  it('gives a study of an older version a header of this one before the first event is added', () => {
+    const file = scratch();
+    fs.copyFileSync(path.join(root, 'test/fixtures/journal-v1/journal.jsonl'), file);
+    const s = space({ x: float(0, 1), c: categorical(['ä', 'b']) });
+    const open = (): Study =>
+      new Study({
+        id: 'abc',
+        space: s,
+        sampler: new RandomSampler(s, 1),
+        direction: 'minimize',
+        storage: new JournalStorage(file),
+      });
+    const before = fs.readFileSync(file);
+    let study = open();
+    const trials = study.trials;
+    study.close();
+    assert.deepEqual(fs.readFileSync(file), before, 'opening alone changes nothing');
+    study = open();
+    study.ask();
+    study.ask();
+    study.close();
+    assert.deepEqual(readJournal(file).header, { ...header, version: STUDY_VERSION });
+    assert.equal(fs.readFileSync(file, 'utf8').split('"event":"study"').length - 1, 2);
+    assert.deepEqual(replay(readJournal(file).events).slice(0, 3), trials);
   });
 
   it('opens 20,000 events of 5,000 trials within five seconds on a busy machine', function () {

@@ -1,0 +1,40 @@
+import type { TrialError } from './events.ts';
+import type { Objectives } from './objectives.ts';
+import type { Params } from './params.ts';
+import type { PrunerTrial } from './pruners/pruner.ts';
+import type { ObservedTrial } from './sampler.ts';
+import type { Trial } from './trial.ts';
+
+/** What a sampler is told of a trial that has its result: values to be minimised. */
+export function observedTrial<P extends Params>(trial: Trial<P>, objectives: Objectives): ObservedTrial<P> {
+  const { number, params, state, value, values, reports } = trial;
+  const epoch = reports.at(-1)?.epoch;
+  return {
+    number,
+    params,
+    value: value === null || state === 'failed' ? null : objectives.minimised(value),
+    ...(values && { values: values.map((each, i) => objectives.minimised(each, i)) }),
+    state: state as ObservedTrial<P>['state'],
+    ...(epoch === undefined ? {} : { epoch }),
+  };
+}
+
+/** What a pruner may see of a trial: the reports of one metric, to be minimised. */
+export function prunerTrial(trial: Trial, metric: string, objectives: Objectives): PrunerTrial {
+  const { number, state, reports } = trial;
+  return {
+    number,
+    state: state === 'finished' || state === 'pruned' ? state : 'running',
+    reports: reports.map(({ epoch, metrics }) => {
+      const value = metrics[metric] ?? null;
+      return { epoch, value: value === null ? null : objectives.minimised(value) };
+    }),
+  };
+}
+
+/** Anything that was thrown as plain JSON. */
+export function trialError(error: unknown): TrialError {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message, stack } = error;
+  return { name, message, ...(stack === undefined ? {} : { stack }) };
+}
