@@ -58,6 +58,18 @@ export const ARMS: readonly Arm[] = [
     against: 'pure',
   },
   {
+    name: 'attention',
+    title: 'additive attention in place of max + mean',
+    change: { ...pure, model: { kind: 'bilstm', pooling: 'attention' } },
+    against: 'pure',
+  },
+  {
+    name: 'shuffle',
+    title: 'plain shuffle in place of length buckets',
+    change: { ...pure, training: { epochs: 3, lengthNoise: 1e6 } },
+    against: 'pure',
+  },
+  {
     name: 'units-128',
     title: '128 units in place of 64',
     change: { ...pure, model: { kind: 'bilstm', units: 128 } },
