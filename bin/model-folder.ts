@@ -1,5 +1,5 @@
-import fs from 'node:fs';
 import path from 'node:path';
+import { asTyped } from './typed-path.ts';
 
 /**
  * The model folder that a person means: the one they name, or the best model of the newest experiment.
@@ -19,10 +19,4 @@ export async function modelFolder(
     results === undefined ? undefined : path.resolve(results),
   );
   return { folder, title: `${experiment}: ${runId}` };
-}
-
-/** npm runs scripts in the project's folder; a relative path is meant from where the person stands. */
-function asTyped(folder: string): string {
-  const fromHere = path.resolve(folder);
-  return fs.existsSync(fromHere) ? fromHere : path.resolve(process.env['INIT_CWD'] ?? '.', folder);
 }

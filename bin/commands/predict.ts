@@ -1,18 +1,18 @@
-import readline from 'node:readline';
-import type { Command } from 'commander';
-import pc from 'picocolors';
-import { UserError } from 'sentilab/errors';
-import type { Prediction } from 'sentilab/inference';
-import { modelFolder } from '../model-folder.ts';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
-interface PredictFlags {
+/** What a person may ask of `npm run predict`. */
+export interface PredictFlags {
   readonly model?: string;
   readonly results?: string;
+  readonly in?: string;
+  readonly column?: string;
+  readonly out?: string;
   readonly json?: boolean;
+  readonly threshold?: number;
+  readonly uncertain?: string;
+  readonly confidence: 'max-prob' | 'attention-adjusted';
+  readonly explain?: boolean;
 }
-
-/** Lines of standard input that are predicted together. */
-const LINES_AT_ONCE = 64;
 
 /** `npm run predict -- "text"`: asks a trained model. */
 export default function predict(program: Command): void {
@@ -23,61 +23,53 @@ export default function predict(program: Command): void {
       '[text...]',
       'the text, in quotes; several texts give several answers (default: lines of stdin)',
     )
-    .option('--model <folder>', 'a model folder (default: the best model of the newest experiment)')
+    .option(
+      '--model <folder>',
+      'a model folder, or a training’s checkpoints (default: the best model of the newest experiment)',
+    )
     .option('--results <folder>', 'where results are (default: results/)')
+    .option(
+      '--in <file>',
+      'texts to predict: CSV, TSV, JSON lines, Parquet, or a source as JSON; needs no labels',
+    )
+    .option('--column <name>', 'the column with the text (default: text)')
+    .option('--out <file>', 'write .csv or .jsonl, whole or not at all (default: print)')
     .option('--json', 'print one JSON object per text')
+    .addOption(
+      new Option('--threshold <p>', 'positive from this probability on (default: the model’s)').argParser(
+        share,
+      ),
+    )
+    .option(
+      '--uncertain <p>',
+      'decline to decide: a band as 0.4-0.6, or the least confidence as 0.8 (default: never)',
+    )
+    .addOption(
+      new Option('--confidence <kind>', 'what confidence means')
+        .choices(['max-prob', 'attention-adjusted'])
+        .default('max-prob'),
+    )
+    .option('--explain', 'show which tokens the model looked at, if it has attention')
     .addHelpText(
       'after',
       `
 Examples:
   npm run predict -- "A warm, funny film."
   npm run predict -- "Dull." "Lovely." --json
+  npm run predict -- "Slow, but I loved it." --explain --uncertain 0.35-0.65
+  npm run predict -- --in reviews.csv --column body --out answers.jsonl
   npm run --silent predict -- --json < reviews.txt     one review per line
   npm run predict -- "Fine." --model results/quick/artifacts/RUN/model`,
     )
-    .action(run);
-}
-
-async function run(texts: readonly string[], flags: PredictFlags): Promise<void> {
-  if (texts.length === 0 && process.stdin.isTTY)
-    throw new UserError('There is no text to predict.', {
-      field: 'text',
-      fix: 'Give one in quotes: npm run predict -- "A warm, funny film."',
+    .action(async (texts: readonly string[], flags: PredictFlags) => {
+      const { runPredict } = await import('../predict/run-predict.ts');
+      await runPredict(texts, flags);
     });
-  const { loadModel } = await import('sentilab/inference/node');
-  const { folder } = await modelFolder(flags.model, flags.results);
-  const model = await loadModel(folder);
-  try {
-    const print = (chunk: readonly string[]): void => {
-      const predictions = model.batchPredict(chunk);
-      chunk.forEach((text, i) => {
-        const prediction = predictions[i] as Prediction;
-        const line = flags.json ? JSON.stringify({ text, ...prediction }) : readable(text, prediction);
-        process.stdout.write(`${line}\n`);
-      });
-    };
-    if (texts.length > 0) print(texts);
-    else for await (const chunk of chunksOf(readline.createInterface({ input: process.stdin }))) print(chunk);
-  } finally {
-    model.dispose();
-  }
 }
 
-async function* chunksOf(lines: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
-  let chunk: string[] = [];
-  for await (const line of lines) {
-    chunk.push(line);
-    if (chunk.length < LINES_AT_ONCE) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
-function readable(text: string, { label, confidence, warning }: Prediction): string {
-  const colour = label === 'positive' ? pc.green : pc.red;
-  const percent = `${(confidence * 100).toFixed(1)} %`.padStart(7);
-  const shown = text.length > 70 ? `${text.slice(0, 69)}…` : text;
-  const doubt = warning ? `  ${pc.yellow(`(${warning.message})`)}` : '';
-  return `${colour(label.padEnd(8))} ${percent}  ${shown}${doubt}`;
+function share(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number <= 1))
+    throw new InvalidArgumentError('It must be a number from 0 to 1, for example 0.5.');
+  return number;
 }

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import type { Dataset, SourceConfigInput } from 'sentilab/data';
 import { loadDataset, loadOfficial } from 'sentilab/data/node';
 import { UserError, errorMessage } from 'sentilab/errors';
+import { asTyped } from '../typed-path.ts';
 
 /** Labelled texts with what names them. */
 export type Labelled = Pick<Dataset, 'name' | 'title' | 'attribution' | 'fingerprint' | 'examples'>;
@@ -48,10 +48,4 @@ function parseSource(text: string): SourceConfigInput {
       value: text,
     });
   }
-}
-
-/** npm runs scripts in the project's folder; a relative path is meant from where the person stands. */
-function asTyped(file: string): string {
-  const fromHere = path.resolve(file);
-  return fs.existsSync(fromHere) ? fromHere : path.resolve(process.env['INIT_CWD'] ?? '.', file);
 }

@@ -3,6 +3,8 @@ export { loadDataset } from './load-dataset.ts';
 export type { LoadOptions } from './load-dataset.ts';
 export { streamDataset } from './stream-dataset.ts';
 export type { StreamDatasetOptions } from './stream-dataset.ts';
+export { streamTexts } from './stream-texts.ts';
+export { csvLine } from './export/csv-line.ts';
 export { streamUnlabelled, unlabelledStatus } from './stream-unlabelled.ts';
 export { SOURCES, resolveSource, sourceOf } from './sources/index.ts';
 export type { PrepareOptions, Source, SourceStatus, StreamOptions } from './sources/source.ts';

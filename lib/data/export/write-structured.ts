@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
 import { FailureError, errorMessage } from '../../errors/index.ts';
 import { syncFolder } from '../../files/node.ts';
+import { csvLine } from './csv-line.ts';
 
 /** Formats that a data set is written in. */
 export const STRUCTURED_FORMATS = ['csv', 'parquet'] as const;
@@ -76,18 +77,12 @@ async function writeCsv(rows: AsyncIterable<StructuredRow>, file: string): Promi
   const out = fs.createWriteStream(file);
   const done = finished(out);
   done.catch(() => undefined); // reported by the await below; a full disk must not end the process before
-  out.write(`${COLUMNS.join(',')}\n`);
+  out.write(csvLine(COLUMNS));
   for await (const row of rows)
-    if (!out.write(`${COLUMNS.map((column) => csvField(row[column])).join(',')}\n`))
+    if (!out.write(csvLine(COLUMNS.map((column) => row[column]))))
       await Promise.race([once(out, 'drain'), done]);
   out.end();
   await done;
-}
-
-/** RFC 4180: quoted when it holds a comma, a quote or a line break. */
-function csvField(value: string | number | undefined): string {
-  const text = String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 async function writeParquet(rows: AsyncIterable<StructuredRow>, file: string): Promise<void> {

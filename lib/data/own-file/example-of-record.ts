@@ -1,6 +1,6 @@
 import { UserError } from '../../errors/index.ts';
 import type { OwnFileConfig } from '../source-config.ts';
-import type { Example } from '../types.ts';
+import type { Example, UnlabelledText } from '../types.ts';
 
 /** One row of a table or one object of a file, told apart from its format. */
 export interface RawRecord {
@@ -25,23 +25,46 @@ export function exampleOfRecord(config: OwnFileConfig, name: string): ExampleOfR
   return (record) => {
     const label = labelOf(record, config.label, labels);
     if (label === null) return null;
-    const text = record.value(config.text);
-    if (typeof text !== 'string')
-      throw new UserError('A text is a string.', {
-        field: record.place(config.text),
-        value: text,
-        fix: 'Name the column with the text: text.',
-      });
+    const text = textOf(record, config.text);
     const group = config.group === undefined ? undefined : nameOf(record, config.group);
     const rating = config.rating === undefined ? undefined : ratingOf(record, config.rating);
     return {
-      id: config.id === undefined ? `${name}/${record.number}` : idOf(record, config.id),
+      id: idOrNumber(record, config.id, name),
       text,
       label,
       ...(group === undefined ? {} : { group }),
       ...(rating === undefined ? {} : { rating }),
     };
   };
+}
+
+/** The mapping where only texts are wanted, with or without a column of labels. */
+export function textOfRecord(
+  { text, id, rating: column }: Pick<OwnFileConfig, 'text' | 'id' | 'rating'>,
+  name: string,
+): (record: RawRecord) => UnlabelledText {
+  return (record) => {
+    const rating = column === undefined ? undefined : ratingOf(record, column);
+    return {
+      id: idOrNumber(record, id, name),
+      text: textOf(record, text),
+      ...(rating === undefined ? {} : { rating }),
+    };
+  };
+}
+
+function textOf(record: RawRecord, column: string): string {
+  const text = record.value(column);
+  if (typeof text === 'string') return text;
+  throw new UserError('A text is a string.', {
+    field: record.place(column),
+    value: text,
+    fix: 'Name the column with the text: text.',
+  });
+}
+
+function idOrNumber(record: RawRecord, column: string | undefined, name: string): string {
+  return column === undefined ? `${name}/${record.number}` : idOf(record, column);
 }
 
 function labelOf(record: RawRecord, column: string, labels: ReadonlyMap<string, 0 | 1 | null>): 0 | 1 | null {

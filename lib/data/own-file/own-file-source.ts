@@ -5,7 +5,8 @@ import { FailureError, UserError, errorMessage } from '../../errors/index.ts';
 import type { OwnFileConfig } from '../source-config.ts';
 import type { Source, StreamOptions } from '../sources/source.ts';
 import { fingerprintOfStream } from '../stream-fingerprint.ts';
-import { exampleOfRecord } from './example-of-record.ts';
+import type { Example } from '../types.ts';
+import { exampleOfRecord, textOfRecord } from './example-of-record.ts';
 import type { RawRecord } from './example-of-record.ts';
 
 /** What a reader of one format is given. */
@@ -16,8 +17,14 @@ export interface OwnFile {
   readonly shown: string;
 }
 
+/** What a reader looks at: where only texts are wanted there is no column with labels. */
+export type ReadConfig<C extends OwnFileConfig> = Omit<C, 'label'> & { readonly label?: string | undefined };
+
 /** Reads the records of a file in their order; closes it when the loop is left. */
-export type ReadRecords<C> = (file: OwnFile, config: C) => AsyncIterable<RawRecord>;
+export type ReadRecords<C extends OwnFileConfig> = (
+  file: OwnFile,
+  config: ReadConfig<C>,
+) => AsyncIterable<RawRecord>;
 
 /** A source over files of one's own in one format: everything but the reading is the same for all. */
 export function ownFileSource<C extends OwnFileConfig>(
@@ -26,15 +33,20 @@ export function ownFileSource<C extends OwnFileConfig>(
   read: ReadRecords<C>,
 ): Source<C> {
   const name = ({ name, file }: C): string => name ?? path.basename(file, path.extname(file));
-  async function* stream(config: C, { root, signal }: StreamOptions) {
+  /** What `make` makes of the records; null leaves one out. */
+  async function* records<T>(
+    config: C,
+    wanted: ReadConfig<C>,
+    { root, signal }: StreamOptions,
+    make: (record: RawRecord) => T | null,
+  ): AsyncGenerator<T> {
     const file: OwnFile = { path: path.resolve(root, config.file), shown: config.file };
     checkIsFile(file);
-    const toExample = exampleOfRecord(config, name(config));
     try {
-      for await (const record of read(file, config)) {
+      for await (const record of read(file, wanted)) {
         signal?.throwIfAborted();
-        const example = toExample(record);
-        if (example !== null) yield example;
+        const made = make(record);
+        if (made !== null) yield made;
       }
     } catch (error) {
       throw isSystemError(error)
@@ -42,6 +54,8 @@ export function ownFileSource<C extends OwnFileConfig>(
         : error;
     }
   }
+  const stream = (config: C, options: StreamOptions): AsyncGenerator<Example> =>
+    records(config, config, options, exampleOfRecord(config, name(config)));
   return {
     kind,
     schema,
@@ -56,6 +70,8 @@ export function ownFileSource<C extends OwnFileConfig>(
         : { ready: false, detail: `not here. Put the file there: ${path.resolve(root, config.file)}` };
     },
     stream,
+    texts: (config, options) =>
+      records(config, { ...config, label: undefined }, options, textOfRecord(config, name(config))),
     fingerprint: (config, root) => fingerprintOfStream(stream(config, { root })),
   };
 }

@@ -5,7 +5,7 @@ import { CsvError, parse } from 'csv-parse';
 import { UserError, didYouMean } from '../../errors/index.ts';
 import type { RawRecord } from '../own-file/example-of-record.ts';
 import { ownFileSource } from '../own-file/own-file-source.ts';
-import type { OwnFile } from '../own-file/own-file-source.ts';
+import type { OwnFile, ReadConfig } from '../own-file/own-file-source.ts';
 import { csvConfigSchema } from '../source-config.ts';
 import type { SourceConfigOf } from '../source-config.ts';
 
@@ -33,7 +33,7 @@ interface Row {
   readonly line: number;
 }
 
-async function* rows(file: OwnFile, config: CsvConfig): AsyncGenerator<Row> {
+async function* rows(file: OwnFile, config: ReadConfig<CsvConfig>): AsyncGenerator<Row> {
   const parser = parse({
     delimiter: config.delimiter ?? (path.extname(file.path).toLowerCase() === '.tsv' ? '\t' : ','),
     bom: true,
@@ -73,7 +73,7 @@ function broken({ shown }: OwnFile, error: CsvError, last: number, width: number
   );
 }
 
-function columnPositions({ shown }: OwnFile, config: CsvConfig, first: readonly string[]): Map<string, number> {
+function columnPositions({ shown }: OwnFile, config: ReadConfig<CsvConfig>, first: readonly string[]): Map<string, number> {
   const names = config.header ? first : first.map((_, i) => String(i + 1));
   const positions = new Map(names.map((name, i) => [name, i]));
   for (const [option, column] of Object.entries({

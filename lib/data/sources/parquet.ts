@@ -5,7 +5,7 @@ import { compressors } from 'hyparquet-compressors';
 import { UserError, didYouMean, errorMessage } from '../../errors/index.ts';
 import { checkRowGroup } from '../own-file/check-row-group.ts';
 import { ownFileSource } from '../own-file/own-file-source.ts';
-import type { OwnFile } from '../own-file/own-file-source.ts';
+import type { OwnFile, ReadConfig } from '../own-file/own-file-source.ts';
 import { parquetConfigSchema } from '../source-config.ts';
 import type { SourceConfigOf } from '../source-config.ts';
 
@@ -66,7 +66,7 @@ function columnNames(metadata: FileMetaData): string[] {
   return names.filter((name): name is string => typeof name === 'string'); // a damaged schema may lack them
 }
 
-function wantedColumns(file: OwnFile, config: ParquetConfig, names: readonly string[]): string[] {
+function wantedColumns(file: OwnFile, config: ReadConfig<ParquetConfig>, names: readonly string[]): string[] {
   const wanted = Object.entries({
     text: config.text,
     label: config.label,

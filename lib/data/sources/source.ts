@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DownloadEffects } from '../download/effects.ts';
-import type { Example } from '../types.ts';
+import type { Example, UnlabelledText } from '../types.ts';
 
 /** How a source is asked to get its data. */
 export interface PrepareOptions extends DownloadEffects {
@@ -53,6 +53,8 @@ export interface Source<C extends { readonly kind: string }> {
    * @throws UserError when it is not on this machine yet (with the command that gets it) or a record is not as configured
    */
   stream(config: C, options: StreamOptions): AsyncIterable<Example>;
+  /** The texts alone, of data that need no labels; absent where they always have some. Otherwise as `stream`. */
+  texts?(config: C, options: StreamOptions): AsyncIterable<UnlabelledText>;
   /** SHA-256 over ids, labels and texts in their order, whether or not it takes reading them all. */
   fingerprint(config: C, root: string): Promise<string>;
   /** Gets it. Absent when it comes with the repository or is the person's own. */
