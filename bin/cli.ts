@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   bench: () => import('./commands/bench.ts'),
   predict: () => import('./commands/predict.ts'),
   evaluate: () => import('./commands/evaluate.ts'),
+  export: () => import('./commands/export.ts'),
   results: () => import('./commands/results.ts'),
   drill: () => import('./commands/drill.ts'),
   data: () => import('./commands/data.ts'),

@@ -3,13 +3,13 @@ import { UserError } from 'sentilab/errors';
 import { evaluateModels, type EvaluationReport, type ModelToEvaluate } from 'sentilab/evaluation';
 import { writeFileAtomic, writeJsonAtomic } from 'sentilab/files/node';
 import type { Predictor } from 'sentilab/inference';
-import { loadModel } from 'sentilab/inference/node';
 import { renderEvaluation } from 'sentilab/plots';
 import { plotlySource } from 'sentilab/plots/node';
 import { Rng } from 'sentilab/random';
 import { openResults } from 'sentilab/tracking/node';
 import type { EvaluateFlags } from '../commands/evaluate.ts';
 import { modelData } from '../model-data.ts';
+import { loadNamedModel } from '../load-model.ts';
 import { modelFolder } from '../model-folder.ts';
 import { stepLine } from '../progress/step-line.ts';
 import { evaluationSummary } from '../summary/evaluation-summary.ts';
@@ -39,13 +39,13 @@ export async function runEvaluate(named: readonly string[], flags: EvaluateFlags
     let data: Labelled | null = null;
     for (const [at, folder] of folders.entries()) {
       const name = names[at] ?? folder;
-      const model = await loadModel(folder);
+      const model = await loadNamedModel(folder);
       try {
         const status = (text: string): void => line.show(text, 0, 0);
         data ??= await dataFor(model, flags, rng, status);
         const { examples } = data;
         const threshold = await thresholdFor(model, examples, flags, status);
-        const predictions = predictAll(model, examples, (done) =>
+        const predictions = predictAll(model, examples, threshold.value, (done) =>
           line.show(`Predicting with ${name}`, done, examples.length),
         );
         models.push({

@@ -39,7 +39,7 @@ export async function thresholdFor(
         fix: 'Choose it on other data, such as the validation part.',
       },
     );
-  const { probabilities } = predictAll(model, examples, (done) =>
+  const { probabilities } = predictAll(model, examples, model.manifest.threshold, (done) =>
     status(`Choosing the threshold: ${done} texts`),
   );
   const truth = examples.map(({ label }) => label);

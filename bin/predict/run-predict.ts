@@ -2,8 +2,9 @@ import readline from 'node:readline';
 import pc from 'picocolors';
 import { UserError } from 'sentilab/errors';
 import { predictStream, type PredictOptionsInput } from 'sentilab/inference';
-import { formatOf, loadModel, predictFile, type NamedText } from 'sentilab/inference/node';
+import { formatOf, predictFile, type NamedText } from 'sentilab/inference/node';
 import type { PredictFlags } from '../commands/predict.ts';
+import { loadNamedModel } from '../load-model.ts';
 import { modelFolder } from '../model-folder.ts';
 import { stepLine } from '../progress/step-line.ts';
 import { asTyped } from '../typed-path.ts';
@@ -25,7 +26,7 @@ export async function runPredict(texts: readonly string[], flags: PredictFlags):
     ...(flags.uncertain !== undefined && { uncertain: parseUncertain(flags.uncertain) }),
   };
   const { folder } = await modelFolder(flags.model, flags.results);
-  const model = await loadModel(folder);
+  const model = await loadNamedModel(folder);
   try {
     if (flags.explain && !model.hasAttention)
       process.stderr.write(`A model of kind ${model.manifest.config.model.kind} has no attention to show.\n`);

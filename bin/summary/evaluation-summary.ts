@@ -37,9 +37,16 @@ export function evaluationSummary(report: EvaluationReport, page: string): strin
     ({ first: a, second: b, mcnemar, p }) =>
       `${a} / ${b}: only the first right ${mcnemar.onlyFirst}, only the second ${mcnemar.onlySecond}, McNemar p ${p.toPrecision(3)}${pairs.length > 1 ? ' (Holm)' : ''}`,
   );
+  const sure = models.flatMap(({ name, confidences = [] }) =>
+    confidences.map(
+      ({ kind, expectedError, riskCoverageArea }) =>
+        `Confidence ${kind}${models.length > 1 ? ` of ${name}` : ''}: ECE ${formatMetric(expectedError, 'fraction')}, area under risk-coverage ${riskCoverageArea.toFixed(4)}`,
+    ),
+  );
   return [
     pc.bold(`${data.title}: ${data.examples.toLocaleString('en')} examples`),
     ...lines,
+    ...sure,
     ...(compared.length > 0 ? ['', ...compared] : []),
     '',
     ...evaluationVerdict(report),

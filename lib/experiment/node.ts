@@ -14,6 +14,8 @@ export type { CrossValidationEffects, CrossValidationOutcome } from './cross-val
 export { trainRun } from './train-run.ts';
 export type { TrainRunEffects, TrainRunInput } from './train-run.ts';
 export type { RunCheckpoints } from './run-checkpoints.ts';
+export { holdsCheckpoints, loadCheckpointModel } from './checkpoint-model.ts';
+export type { CheckpointWeights } from './checkpoint-model.ts';
 export { startRun } from './start-run.ts';
 export type { StartedRun } from './start-run.ts';
 export { Preparer } from './prepare.ts';

@@ -2,6 +2,7 @@ import { hashOf } from '../hash/index.ts';
 import type { Backend } from '../runtime/index.ts';
 import type { CheckpointStore } from '../training/index.ts';
 import { checkpointFolder, type CheckpointFolderOptions } from '../training/node.ts';
+import { writeCheckpointModel } from './checkpoint-model.ts';
 import type { Prepared } from './prepare.ts';
 import type { RunConfig } from './run-config.ts';
 
@@ -14,10 +15,11 @@ export interface RunCheckpoints extends Omit<CheckpointFolderOptions, 'identity'
 /** Checkpoints that know whose they are: another configuration, seed, data set, pipeline or backend is refused. */
 export function checkpointsOf(
   { config, seed }: { readonly config: RunConfig; readonly seed: number },
-  { dataset, split, pipeline }: Prepared,
+  prepared: Prepared,
   backend: Backend,
   { folder, ...options }: RunCheckpoints,
 ): CheckpointStore {
+  const { dataset, split, pipeline } = prepared;
   const identity = {
     config,
     runSeed: seed,
@@ -25,5 +27,7 @@ export function checkpointsOf(
     pipeline: hashOf(pipeline.toJSON()),
     backend: backend.kind,
   };
-  return checkpointFolder(folder, { ...options, identity });
+  const store = checkpointFolder(folder, { ...options, identity });
+  writeCheckpointModel(folder, config, prepared);
+  return store;
 }

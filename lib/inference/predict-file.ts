@@ -48,7 +48,8 @@ export async function predictFile(
     for await (const [item, prediction] of predictStream(predictor, items, options)) {
       const { warning } = prediction;
       if (warning) warnings[warning.kind] = (warnings[warning.kind] ?? 0) + 1;
-      onProgress?.(++predictions);
+      predictions++;
+      onProgress?.(predictions);
       yield line(item, prediction);
     }
   }
@@ -58,7 +59,7 @@ export async function predictFile(
 
 interface Format {
   readonly header: string | null;
-  line(item: NamedText, prediction: Prediction): string;
+  readonly line: (item: NamedText, prediction: Prediction) => string;
 }
 
 /**

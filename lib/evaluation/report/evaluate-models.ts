@@ -16,6 +16,7 @@ import { rocAucMetric } from '../metrics/roc-auc.ts';
 import { ScoredExamples } from '../metrics/scored-examples.ts';
 import { compareModels } from '../significance/compare-models.ts';
 import { sliceAccuracy } from '../slices/slice-accuracy.ts';
+import { confidenceFacts } from './confidence-facts.ts';
 import {
   EVALUATION_REPORT_VERSION,
   evaluationReportSchema,
@@ -41,6 +42,8 @@ export interface ModelToEvaluate {
   readonly threshold: EvaluatedModel['threshold'];
   /** Names the weights; default null. */
   readonly weightsSha256?: string | null;
+  /** How sure each prediction is said to be, 0 … 1, by kind of confidence; default none. */
+  readonly confidences?: Readonly<Record<string, Numbers>>;
   /** Predictions that deserve less trust, by reason; default none. */
   readonly warnings?: Readonly<Record<string, number>>;
 }
@@ -75,7 +78,7 @@ export function evaluateModels(input: EvaluationInput, rng: Rng): EvaluationRepo
   const evaluated = models.map((model): EvaluatedModel => {
     const scored = new ScoredExamples(truth, model.probabilities, model.threshold.value);
     const { predicted, probabilities } = scored;
-    const wrong = truth.map((label, i) => (label === predicted[i] ? 0 : 1));
+    const wrong = Array.from(truth, (label, i) => (label === predicted[i] ? 0 : 1));
     const risks = riskCoverage(
       wrong,
       probabilities.map((p, i) => (predicted[i] === 1 ? p : 1 - p)),
@@ -110,6 +113,7 @@ export function evaluateModels(input: EvaluationInput, rng: Rng): EvaluationRepo
         const result = calibration(truth, probabilities, { binning, confidence });
         return { ...result, bins: [...result.bins] };
       }),
+      ...(model.confidences && { confidences: confidenceFacts(wrong, model.confidences) }),
       slices: {
         length: [...sliceAccuracy(truth, predicted, lengths, slices)],
         rating: ratings.every((rating) => Number.isNaN(rating))

@@ -66,6 +66,18 @@ const evaluatedModelSchema = z.strictObject({
   calibration: z
     .array(calibrationSchema)
     .describe('Of the positive class: bins of equal width, then of equal mass'),
+  confidences: z
+    .array(
+      z.strictObject({
+        kind: z.string(),
+        expectedError: share.describe(
+          'Calibration error of “this prediction is right”, 15 bins of equal width',
+        ),
+        riskCoverageArea: share.describe('Area under risk-coverage when answers are ranked by it'),
+      }),
+    )
+    .optional()
+    .describe('What each kind of confidence is worth; absent where only probabilities were given'),
   slices: z.strictObject({
     length: z.array(sliceSchema).describe('By number of words'),
     rating: z.array(sliceSchema).nullable().describe('By stars; null where the data have none'),

@@ -8,8 +8,13 @@ import type { NamedArray } from '../trainable.ts';
  * (`{"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [begin, end]}, …}`, padded with spaces to a multiple of
  * 8), then the values, 32-bit little-endian floats, row-major. Arrays lie in the order of their names: equal arrays give
  * equal bytes.
+ *
+ * @param metadata texts that travel with them (`__metadata__`); default none
  */
-export function encodeSafetensors(arrays: readonly NamedArray[]): Uint8Array {
+export function encodeSafetensors(
+  arrays: readonly NamedArray[],
+  metadata?: Readonly<Record<string, string>>,
+): Uint8Array {
   const sorted = [...arrays].sort((a, b) => (a.name < b.name ? -1 : 1));
   const header = new Map<string, Entry>();
   let end = 0;
@@ -24,7 +29,9 @@ export function encodeSafetensors(arrays: readonly NamedArray[]): Uint8Array {
     end += values.length * 4;
     header.set(name, { dtype: 'F32', shape: [...shape], data_offsets: [begin, end] });
   }
-  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
+  const json = new TextEncoder().encode(
+    JSON.stringify({ ...(metadata && { __metadata__: metadata }), ...Object.fromEntries(header) }),
+  );
   const padded = Math.ceil(json.length / 8) * 8;
   const bytes = new Uint8Array(8 + padded + end).fill(0x20, 8, 8 + padded);
   bytes.set(json, 8);
@@ -46,10 +53,8 @@ export function encodeSafetensors(arrays: readonly NamedArray[]): Uint8Array {
  */
 export function decodeSafetensors(bytes: Uint8Array): NamedArray[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerLength = bytes.length < 8 ? Infinity : Number(view.getBigUint64(0, true));
-  if (headerLength > bytes.length - 8) throw damaged('it is shorter than its header says');
-  const { __metadata__, ...entries } = parseHeader(bytes.subarray(8, 8 + headerLength));
-  const data = 8 + headerLength;
+  const { header, data } = headerOf(bytes);
+  const { __metadata__, ...entries } = header;
   return Object.entries(entries).map(([name, entry]) => {
     const parsed = entrySchema.safeParse(entry);
     if (!parsed.success) throw damaged(`the entry of "${name}" is not one of 32-bit floats`);
@@ -63,6 +68,25 @@ export function decodeSafetensors(bytes: Uint8Array): NamedArray[] {
     for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(data + begin + i * 4, true);
     return { name, shape, values };
   });
+}
+
+/**
+ * The texts that travel with the arrays of a safetensors file; empty when there are none.
+ *
+ * @throws FailureError when the header cannot be read
+ */
+export function safetensorsMetadata(bytes: Uint8Array): Readonly<Record<string, string>> {
+  const parsed = z.record(z.string(), z.string()).safeParse(headerOf(bytes).header['__metadata__'] ?? {});
+  if (!parsed.success) throw damaged('its metadata are not texts');
+  return parsed.data;
+}
+
+/** The header, and where the values begin. */
+function headerOf(bytes: Uint8Array): { readonly header: Record<string, unknown>; readonly data: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length < 8 ? Infinity : Number(view.getBigUint64(0, true));
+  if (length > bytes.length - 8) throw damaged('it is shorter than its header says');
+  return { header: parseHeader(bytes.subarray(8, 8 + length)), data: 8 + length };
 }
 
 const entrySchema = z.object({

@@ -113,7 +113,7 @@ function confidenceWords({ bootstrap }: EvaluationReport): string {
 function trustFacts({ models }: EvaluationReport): Html {
   const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
   return html`<dl>
-    ${models.map(({ name, calibration, excessRisk }) => {
+    ${models.map(({ name, calibration, excessRisk, confidences = [] }) => {
       const [width, mass] = calibration;
       return html`<dt>${name}</dt>
         <dd>
@@ -121,7 +121,14 @@ function trustFacts({ models }: EvaluationReport): Html {
           (${percent(mass?.expectedError ?? NaN)} in bins of equal mass; worst bin
           ${percent(mass?.largestError ?? NaN)}); area under risk-coverage above the best order of the same
           mistakes: ${formatNumber(excessRisk)}
-        </dd>`;
+        </dd>
+        ${confidences.map(
+          ({ kind, expectedError, riskCoverageArea }) =>
+            html`<dd>
+              confidence <code>${kind}</code>: calibration error ${percent(expectedError)}, area under
+              risk-coverage ${riskCoverageArea.toFixed(4)}
+            </dd>`,
+        )}`;
     })}
   </dl>`;
 }
