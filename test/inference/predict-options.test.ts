@@ -175,3 +175,56 @@ describe('asking a model', () => {
     old.dispose();
   });
 });
+
+describe('a model with attention', () => {
+  let parent: string;
+  let model: Predictor;
+  before(async function () {
+    this.timeout(60_000);
+    parent = fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-attention-'));
+    const options = { pooling: 'attention', text: { bos: true, eos: true } } as const;
+    (await trainToyModel(parent + '/model', await getBackend(), options)).model.dispose();
+    model = await loadModel(path.join(parent, 'model'));
+  });
+  after(() => {
+    model.dispose();
+    fs.rmSync(parent, { recursive: true, force: true });
+  });
+
+  it('says of each token that it read where it stands, and how much it looked at it', () => {
+    const text = '  A LOVELY <br /> film, really';
+    const { tokens = [] } = model.predictSentiment(text, { explain: true });
+    assert.deepEqual(
+      tokens.map(({ token, start, end }) => [token, text.slice(start, end)]),
+      [
+        ['a', 'A'],
+        ['lovely', 'LOVELY'],
+        ['film', 'film'],
+        [',', ','],
+        ['really', 'really'],
+      ],
+    );
+    const sum = tokens.reduce((total, { weight }) => total + weight, 0);
+    assert.ok(Math.abs(sum - 1) < 1e-5 && tokens.every(({ weight }) => weight >= 0));
+  });
+
+  it('names the tokens of both ends of a long text, and none of an empty one', () => {
+    const text = Array.from({ length: 40 }, (_, i) => `good${i}`).join(' ');
+    const { tokens = [] } = model.predictSentiment(text, { explain: true });
+    assert.equal(tokens.length, 10); // of 12, two are marks of beginning and end
+    assert.ok(tokens.every(({ token, start, end }) => text.slice(start, end) === token));
+    assert.deepEqual(model.predictSentiment('', { explain: true }).tokens, []);
+  });
+
+  it('has the probabilities of one that was not asked for attention, and a confidence nearer to one half', () => {
+    const texts = sentences(60, 5).map(({ text }, i) => text.slice(0, 6 + (i % 25)));
+    const plain = model.batchPredict(texts);
+    model.batchPredict(texts, { confidence: 'attention-adjusted', explain: true }).forEach((asked, i) => {
+      const { probability, confidence } = plain[i]!;
+      assert.ok(Math.abs(asked.probability - probability) <= 1e-6);
+      const weights = (asked.tokens ?? []).map(({ weight }) => weight);
+      assert.ok(Math.abs(asked.confidence - attentionAdjusted(confidence, weights)) <= 1e-6);
+      assert.ok(asked.confidence <= confidence + 1e-6 && asked.confidence >= 0.5 - 1e-6);
+    });
+  });
+});

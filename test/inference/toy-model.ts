@@ -7,6 +7,7 @@ import type { Example } from 'sentilab/data';
 import { Rng } from 'sentilab/random';
 import type { Backend } from 'sentilab/runtime';
 import { TextPipeline } from 'sentilab/text';
+import type { TextConfigInput } from 'sentilab/text';
 import { fit } from 'sentilab/training';
 
 const GOOD = ['good', 'lovely', 'warm', 'funny'];
@@ -22,17 +23,28 @@ export function sentences(count: number, seed: number): Example[] {
   });
 }
 
+interface ToyOptions {
+  readonly pooling?: 'max-mean' | 'attention';
+  readonly text?: TextConfigInput;
+}
+
 /** A tiny BiLSTM that was really trained on such sentences, saved to a folder. */
 export async function trainToyModel(
   folder: string,
   backend: Backend,
+  { pooling = 'max-mean', text = {} }: ToyOptions = {},
 ): Promise<{ model: Trainable; pipeline: TextPipeline; saved: SavedModel }> {
   const train = sentences(240, 1);
   const pipeline = await TextPipeline.fit(
     train.map(({ text }) => text),
-    { maxLength: 12 },
+    { maxLength: 12, ...text },
   );
-  const config = parseModelConfig({ kind: 'bilstm', units: 4, dropout: { embedding: 0, head: 0 } });
+  const config = parseModelConfig({
+    kind: 'bilstm',
+    units: 4,
+    pooling,
+    dropout: { embedding: 0, head: 0 },
+  });
   const rng = new Rng(2);
   const size = pipeline.vocabulary.size;
   const model = createTrainable(config, {
