@@ -1,10 +1,11 @@
 import os from 'node:os';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { BenchReport } from '../../bench/bench.ts';
 import type { AccuracyBenchOptions } from '../../bench/accuracy/run.ts';
 import type { BucketsBenchOptions } from '../../bench/buckets/run.ts';
 import type { DataBenchOptions } from '../../bench/data/run.ts';
 import type { RecurrentBenchOptions } from '../../bench/recurrent/recurrent.ts';
+import type { PredictBenchOptions } from '../../bench/predict/run.ts';
 import type { SearchBenchOptions } from '../../bench/search/run.ts';
 import type { StepsBenchOptions } from '../../bench/text/steps.ts';
 import type { TextBenchOptions } from '../../bench/text/text.ts';
@@ -53,6 +54,24 @@ export default function bench(program: Command): void {
       const { bucketsBench } = await import('../../bench/buckets/run.ts');
       const log = (line: string): void => void process.stderr.write(`${line}\n`);
       print(await bucketsBench({ ...options, log }), json);
+    });
+  command
+    .command('predict')
+    .description(
+      'predictions one by one and by batchPredict: how many per second, and that they are the same',
+    )
+    .option('--texts <n>', 'how many', wholeNumber, 5000)
+    .addOption(
+      new Option('--data <name>', 'rt: sentences; synthetic: reviews of 250 words')
+        .choices(['rt', 'synthetic'])
+        .default('rt'),
+    )
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- predict --data synthetic')
+    .action(async ({ json, ...options }: Omit<PredictBenchOptions, 'log'> & { readonly json?: boolean }) => {
+      const { predictBench } = await import('../../bench/predict/run.ts');
+      const log = (line: string): void => void process.stderr.write(`${line}\n`);
+      print(await predictBench({ ...options, log }), json);
     });
   command
     .command('data')
