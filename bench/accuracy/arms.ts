@@ -70,6 +70,12 @@ export const ARMS: readonly Arm[] = [
     against: 'pure',
   },
   {
+    name: 'ema',
+    title: 'exponential moving average of the weights (0.999)',
+    change: { ...pure, training: { epochs: 3, averaging: { kind: 'ema' } } },
+    against: 'pure',
+  },
+  {
     name: 'units-128',
     title: '128 units in place of 64',
     change: { ...pure, model: { kind: 'bilstm', units: 128 } },

@@ -1,6 +1,6 @@
 import { parseConfig } from '../config/index.ts';
 import type { Trainable } from '../models/index.ts';
-import { restoreWeights } from './best-weights.ts';
+import { copyWeights, restoreWeights } from './best-weights.ts';
 import { checkStart } from './check-start.ts';
 import { trainingIdentity } from './checkpoint/identity.ts';
 import { trainingConfigSchema, type TrainingConfigInput } from './config.ts';
@@ -31,7 +31,9 @@ export async function fit(
     const stopped = await run.train();
     const [best] = run.best;
     const last = whole.restore === 'last' ? run.epochs.at(-1) : undefined;
-    if (best && !last) restoreWeights(trainable, best.weights);
+    if (last) trainable.swapAverage?.(); // to the mean, where one is kept
+    const weights = last ? copyWeights(trainable) : best?.weights;
+    if (weights) restoreWeights(trainable, weights);
     const history = { epochs: run.epochs, bestEpoch: (last ?? best)?.epoch ?? null, stopped };
     for (const { onEnd } of callbacks) await onEnd?.(history);
     return history;

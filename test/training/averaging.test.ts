@@ -107,6 +107,17 @@ describe('averaging of weights', () => {
     }
   });
 
+  it('is what the model has in the end also when the last epoch is to be kept', async () => {
+    const trainable = model();
+    let mean: number[] = [];
+    const onEpoch = (): void => void (mean = weights(trainable, 'average/'));
+    await train(trainable, { averaging: { kind: 'ema', decay: 0.9 }, restore: 'last' }, { onEpoch });
+    assert.ok(mean.length > 0);
+    assert.deepEqual(weights(trainable), mean);
+    assert.equal(weights(trainable, 'average/').length, 0);
+    trainable.dispose();
+  });
+
   it('swa begins after three quarters of the epochs, is the mean of the ends of epochs, and may have a rate of its own', async () => {
     const trainable = model();
     const raw: number[][] = [];
