@@ -121,14 +121,12 @@ function trustFacts({ models }: EvaluationReport): Html {
           (${percent(mass?.expectedError ?? NaN)} in bins of equal mass; worst bin
           ${percent(mass?.largestError ?? NaN)}); area under risk-coverage above the best order of the same
           mistakes: ${formatNumber(excessRisk)}
-        </dd>
-        ${confidences.map(
-          ({ kind, expectedError, riskCoverageArea }) =>
-            html`<dd>
-              confidence <code>${kind}</code>: calibration error ${percent(expectedError)}, area under
-              risk-coverage ${riskCoverageArea.toFixed(4)}
-            </dd>`,
-        )}`;
+          ${confidences.map(
+            ({ kind, expectedError, riskCoverageArea }) =>
+              html`<br />confidence <code>${kind}</code>: calibration error ${percent(expectedError)}, area
+                under risk-coverage ${riskCoverageArea.toFixed(4)}`,
+          )}
+        </dd>`;
     })}
   </dl>`;
 }
