@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import fc from 'fast-check';
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import { projectRoot } from 'sentilab/files/node';
@@ -7,7 +8,7 @@ import { Rng } from '../../../lib/random/index.ts';
 import type { Backend, CellKind, RecurrentLayer, RecurrentOps } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
 import { createPortableOps } from '../../../lib/runtime/ops/portable/portable-ops.ts';
-import { differentiate, distance, ENGINES, living, normal, opsOf } from './support.ts';
+import { differentiate, distance, ENGINES, golden, living, normal, opsOf } from './support.ts';
 
 interface Shape {
   readonly cell: CellKind;
@@ -208,45 +209,24 @@ for (const engine of ENGINES)
   });
 
 describe('our own recurrent kernels', function () {
-  this.timeout(120_000);
-  const HASHES = `
-    import { createHash } from 'node:crypto';
-    import { loadBackend } from 'sentilab/runtime/node';
-    import { recurrentOps } from 'sentilab/runtime';
-    import { Rng } from 'sentilab/random';
-    const backend = await loadBackend({ force: 'native' });
-    const { tf } = backend;
-    const ops = recurrentOps(backend);
-    const hash = createHash('sha256');
-    for (const [cell, gates] of [['lstm', 4], ['gru', 3]]) {
-      const [steps, batch, inputs, units] = [23, 50, 30, 40];
-      const rng = new Rng(3);
-      const draw = (...shape) => tf.tensor(Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => rng.normal() * 0.3), shape);
-      const lengths = Int32Array.from({ length: batch }, () => rng.int(1, steps));
-      const side = () => [draw(inputs + units, gates * units), draw(4 * units)];
-      const { value, grads } = tf.valueAndGrads((x, a, b, c, d) => ops.recurrentSequence({ cell, x, lengths, directions: [
-        { backward: false, kernel: a, bias: b }, { backward: true, kernel: c, bias: d }] }).square().sum())([draw(steps, batch, inputs), ...side(), ...side()]);
-      for (const tensor of grads) hash.update(new Uint8Array(tensor.dataSync().buffer.slice(0)));
-      hash.update(String(ops.recurrentLast({ cell, x: tf.ones([steps, batch, inputs]), lengths, directions: [{ backward: true, kernel: side()[0], bias: side()[1] }] }).dataSync()));
-    }
-    console.log(JSON.stringify({ kernels: backend.kernels, hash: hash.digest('hex') }));`;
-
-  const inProcess = (env: NodeJS.ProcessEnv): { kernels: string | null; hash: string } =>
+  this.timeout(300_000);
+  const script = path.join(import.meta.dirname, '../../golden/scripts/recurrent-kernels-bits.ts');
+  const inProcess = (env: NodeJS.ProcessEnv): { kernels: string | null; sha256: string } =>
     JSON.parse(
-      execFileSync(process.execPath, ['--import=tsx', '--input-type=module', '-e', HASHES], {
+      execFileSync(process.execPath, ['--import=tsx', script], {
         cwd: projectRoot(),
         env: { ...process.env, ...env },
         encoding: 'utf8',
       }),
-    ) as { kernels: string | null; hash: string };
+    ) as { kernels: string | null; sha256: string };
 
-  it('give the same bits in other processes, with one thread or three, and on AVX2 as on AVX-512', async function () {
+  it('give the bits that are written down, in other processes, with one thread or three, on AVX2 as on AVX-512', async function () {
     const { kernels } = await loadBackend();
     if (kernels === null || kernels === 'generic') this.skip();
-    const first = inProcess({ TF_NUM_INTRAOP_THREADS: '1' });
-    assert.deepEqual(first.kernels, kernels);
-    assert.deepEqual(inProcess({ TF_NUM_INTRAOP_THREADS: '3' }), first);
-    assert.deepEqual(inProcess({ SENTILAB_KERNELS: 'avx2' }), { ...first, kernels: 'avx2' });
+    const { sha256 } = golden<{ sha256: string }>('recurrent-kernels-bits');
+    assert.deepEqual(inProcess({ TF_NUM_INTRAOP_THREADS: '1' }), { kernels, sha256 });
+    const other = inProcess({ TF_NUM_INTRAOP_THREADS: '3', SENTILAB_KERNELS: 'avx2' });
+    assert.deepEqual(other, { kernels: 'avx2', sha256 });
   });
 
   it('stay out with SENTILAB_KERNELS=off', async function () {
