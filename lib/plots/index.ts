@@ -24,6 +24,7 @@ export {
   type LearningCurvesOptions,
 } from './learning-curves.ts';
 export { confusionCells, confusionMatrixFigure, type ConfusionCell } from './confusion-matrix.ts';
+export { groupCurves, groupCurvesFigure, type GroupCurve } from './group-curves.ts';
 export { groupSeries, groupsFigure, type GroupPoint, type GroupSeries } from './groups.ts';
 export {
   robustnessCurves,

@@ -61,9 +61,10 @@ export function renderReport(input: ReportInput): string {
             </section>`
       }
       ${figureSection(figures, 'groups', 'Means and their intervals', 'Points are means over the repetitions, bars their 95 % intervals (Student’s t); the dotted line is the baseline.')}
+      ${figureSection(figures, 'groupCurves', 'Learning curves', 'Lines are means over the repetitions, bands reach from the lowest to the highest.')}
       ${figureSection(figures, 'history', 'How the searches went', 'Points are trials (hollow: pruned), lines the best value so far.')}
       ${figureSection(figures, 'parallel', 'Which parameters led where', 'One line per finished trial; the stronger its colour, the better. Drag along an axis to keep only some lines.', true)}
-      ${figureSection(figures, 'curves', 'Learning curves', 'Pale lines: all trials. Strong lines: the best of each sampler; dotted: its training loss.')}
+      ${figures.groupCurves !== undefined ? null : figureSection(figures, 'curves', 'Learning curves', 'Pale lines: all trials. Strong lines: the best of each sampler; dotted: its training loss.')}
       ${winner === null ? null : winnerSection(winner, comparison, figures)}
       <section>
         <h2>All runs</h2>

@@ -1,6 +1,7 @@
 import type { Comparison, ParameterScales, RunRecord } from '../../tracking/index.ts';
 import { confusionMatrixFigure } from '../confusion-matrix.ts';
 import type { Figure, Theme } from '../figure.ts';
+import { groupCurvesFigure } from '../group-curves.ts';
 import { groupsFigure } from '../groups.ts';
 import { historyFigure } from '../history.ts';
 import { learningCurvesFigure } from '../learning-curves.ts';
@@ -11,8 +12,11 @@ export type ThemedFigure = Readonly<Record<Theme, Figure>>;
 
 /** The report's figures by name; one that has nothing to show is absent. */
 export type ReportFigures = Readonly<
-  Partial<Record<'groups' | 'history' | 'parallel' | 'curves' | 'confusion', ThemedFigure>>
+  Partial<Record<'groups' | 'groupCurves' | 'history' | 'parallel' | 'curves' | 'confusion', ThemedFigure>>
 >;
+
+/** More configurations than that are no picture any more: then all runs are shown as pale lines. */
+const MOST_CURVES = 12;
 
 /** Figures for the current studies' runs, each sampler's best standing out in the learning curves. */
 export function reportFigures(
@@ -33,6 +37,10 @@ export function reportFigures(
   const { groups } = comparison;
   const figures = {
     groups: groups === null ? undefined : themed((theme) => groupsFigure(groups, { theme })),
+    groupCurves:
+      groups === null || groups.groups.length > MOST_CURVES
+        ? undefined
+        : themed((theme) => groupCurvesFigure(runs, groups, { theme })),
     history:
       groups !== null || comparison.samplers.length === 0
         ? undefined
