@@ -1,8 +1,6 @@
 import type { Backend } from '../runtime/index.ts';
-import { bilstm } from './bilstm/bilstm.ts';
+import { architectureOf } from './architecture-of.ts';
 import type { NetworkConfig } from './config/model-config.ts';
-import { gru } from './gru/gru.ts';
-import type { Architecture } from './network/architecture.ts';
 import { NetworkTrainable } from './network/network-trainable.ts';
 import type { Trainable } from './trainable.ts';
 
@@ -36,13 +34,4 @@ export function createTrainable(config: NetworkConfig, options: TrainableOptions
     embedding: { ...embedding, vocabularySize },
     channels,
   });
-}
-
-function architectureOf(config: NetworkConfig): Architecture {
-  switch (config.kind) {
-    case 'bilstm':
-      return bilstm(config);
-    case 'gru':
-      return gru(config);
-  }
 }

@@ -17,8 +17,16 @@ export { lossConfigSchema } from './config/loss-config.ts';
 export type { LossConfig } from './config/loss-config.ts';
 export { gruConfigSchema } from './config/gru-config.ts';
 export type { GruConfig } from './config/gru-config.ts';
-export { describeModel } from './config/describe-model.ts';
-export type { InputSizes, ParameterCounts } from './config/describe-model.ts';
+export { cnnConfigSchema } from './config/cnn-config.ts';
+export type { CnnConfig } from './config/cnn-config.ts';
+export { fasttextConfigSchema } from './config/fasttext-config.ts';
+export type { FasttextConfig } from './config/fasttext-config.ts';
+export { transformerConfigSchema } from './config/transformer-config.ts';
+export type { TransformerConfig } from './config/transformer-config.ts';
+export { describeModel } from './describe/describe-model.ts';
+export type { DescribeOptions, LayerDescription, ModelDescription } from './describe/describe-model.ts';
+export { descriptionText } from './describe/description-text.ts';
+export type { InputSizes } from './network/input-sizes.ts';
 export { createTrainable } from './create-trainable.ts';
 export type { EmbeddingOptions, TrainableOptions } from './create-trainable.ts';
 export type {

@@ -2,10 +2,19 @@ import { z } from 'zod';
 import { parseConfig } from '../../config/index.ts';
 import { nbSvmConfigSchema } from '../nbsvm/config.ts';
 import { bilstmConfigSchema } from './bilstm-config.ts';
+import { cnnConfigSchema } from './cnn-config.ts';
+import { fasttextConfigSchema } from './fasttext-config.ts';
 import { gruConfigSchema } from './gru-config.ts';
+import { transformerConfigSchema } from './transformer-config.ts';
 
 /** Every architecture that is trained step by step, told apart by `kind`. A new one adds its schema here. */
-export const networkConfigSchema = z.discriminatedUnion('kind', [bilstmConfigSchema, gruConfigSchema]);
+export const networkConfigSchema = z.discriminatedUnion('kind', [
+  bilstmConfigSchema,
+  gruConfigSchema,
+  cnnConfigSchema,
+  fasttextConfigSchema,
+  transformerConfigSchema,
+]);
 
 /** A complete configuration of a model that is trained step by step, defaults filled in. */
 export type NetworkConfig = Readonly<z.output<typeof networkConfigSchema>>;

@@ -1,6 +1,7 @@
 import type { Rank, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import { glorotUniform } from '../initializers/glorot-uniform.ts';
 import type { Pass } from '../network/architecture.ts';
+import { productFlops } from '../network/layer.ts';
 import { denseParameters, initialRng, type Parameter } from '../network/parameter.ts';
 import { attentionPool } from './attention-pool.ts';
 
@@ -17,6 +18,10 @@ export function additiveAttentionParameters(
     { name: context, shape: [size, 1], initial: () => glorotUniform(initialRng(seed, context), size, 1) },
   ];
 }
+
+/** Operations of {@link additiveAttention} over `tokens` steps: hidden layer, scores, weighted sum. */
+export const additiveAttentionFlops = (tokens: number, features: number, size: number): number =>
+  productFlops(tokens, features, size) + productFlops(tokens, size, 1) + productFlops(1, tokens, features);
 
 /**
  * Additive attention: the score of a step is u · tanh(W h + b), its weight the softmax of the scores over the valid steps,

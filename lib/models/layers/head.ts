@@ -1,6 +1,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import type { Activation } from '../../runtime/index.ts';
 import type { Pass } from '../network/architecture.ts';
+import { productFlops, type Layer } from '../network/layer.ts';
 import { denseParameters, type Parameter } from '../network/parameter.ts';
 import { dropout } from './dropout.ts';
 
@@ -20,6 +21,17 @@ export function headParameters({ head }: HeadConfig, inputs: number, seed: numbe
     ),
     ...denseParameters(seed, 'logit', sizes[sizes.length - 1] as number, 1),
   ];
+}
+
+/** The head's layers as `describeModel` shows them. */
+export function headLayers({ head }: Pick<HeadConfig, 'head'>, inputs: number): Layer[] {
+  const sizes = [inputs, ...head];
+  return [...head, 1].map((outputs, layer) => ({
+    name: layer === head.length ? 'logit' : `head ${layer}`,
+    weights: [layer === head.length ? 'logit' : `head/${layer}`],
+    output: [outputs],
+    flops: productFlops(1, sizes[layer] as number, outputs),
+  }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Rank, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 import { glorotUniform } from '../initializers/glorot-uniform.ts';
 import type { Pass } from '../network/architecture.ts';
+import { productFlops } from '../network/layer.ts';
 import { denseParameters, initialRng, type Parameter } from '../network/parameter.ts';
 
 /** Sizes of a multi-head attention. */
@@ -37,6 +38,16 @@ export function multiHeadAttentionParameters(
   ];
 }
 
+/** Operations of {@link multiHeadAttention} over `tokens` steps: four projections, scores, weighted sums. */
+export function multiHeadAttentionFlops(
+  tokens: number,
+  features: number,
+  { heads, headSize }: Heads,
+): number {
+  const width = heads * headSize;
+  return 4 * productFlops(tokens, features, width) + 2 * productFlops(tokens, width, tokens);
+}
+
 /** What an attention gives, and how it came to it. */
 export interface Attended {
   /** [time, batch, features]; at padding a number that nobody reads. */
@@ -57,7 +68,7 @@ export function multiHeadAttention(
   sequence: Tensor3D,
   { heads, headSize }: Heads,
 ): Attended {
-  const { tf, ops, weight, batch } = pass;
+  const { tf, ops, weight } = pass;
   const [time, size, features] = sequence.shape;
   const width = heads * headSize;
   const flat = sequence.reshape<Tensor2D>([time * size, features]);
@@ -73,17 +84,18 @@ export function multiHeadAttention(
   const value = split(biased(flat, 'value'));
   const scores = tf
     .matMul<Tensor4D>(query.mul(1 / Math.sqrt(headSize)), key, false, true)
-    .add<Tensor4D>(paddingScores(pass, time));
+    .add<Tensor4D>(paddingScores(pass));
   const weights = tf.softmax(scores);
   const mixed = tf.matMul<Tensor4D>(weights, value).transpose<Tensor4D>([2, 0, 1, 3]);
   const output = biased(mixed.reshape<Tensor2D>([time * size, width]), 'output');
   return { value: output.reshape<Tensor3D>([time, size, features]), weights };
+}
 
-  function paddingScores({ tf }: Pass, time: number): Tensor4D {
-    const mask = new Float32Array(size * time);
-    batch.lengths.forEach((length, row) => mask.fill(NEVER, row * time + length, (row + 1) * time));
-    return tf.tensor4d(mask, [size, 1, 1, time]);
-  }
+/** What is added to the scores [batch, heads, queries, keys]. */
+function paddingScores({ tf, batch: { size, time, lengths } }: Pass): Tensor4D {
+  const mask = new Float32Array(size * time);
+  lengths.forEach((length, row) => mask.fill(NEVER, row * time + length, (row + 1) * time));
+  return tf.tensor4d(mask, [size, 1, 1, time]);
 }
 
 /**

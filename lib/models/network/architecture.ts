@@ -2,7 +2,8 @@ import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import type { Batch } from '../../data/index.ts';
 import type { Rng } from '../../random/index.ts';
 import type { RecurrentOps, Tf } from '../../runtime/index.ts';
-import type { InputSizes } from '../config/describe-model.ts';
+import type { InputSizes } from './input-sizes.ts';
+import type { Layer } from './layer.ts';
 import type { Parameter } from './parameter.ts';
 
 /** What a forward pass has at hand. */
@@ -33,6 +34,8 @@ export interface Pass {
 export interface Architecture {
   /** All weights besides the embedding, in the order in which the network uses them. */
   readonly parameters: (inputs: InputSizes, seed: number) => readonly Parameter[];
+  /** The layers above the embedding, for a review of so many tokens. */
+  readonly layers: (inputs: InputSizes, tokens: number) => readonly Layer[];
   /** Whether `logits` tells the pass how much attention each token got. */
   readonly attends: boolean;
   /** Logits [batch, 1], differentiable by every weight. */

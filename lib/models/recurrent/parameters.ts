@@ -1,4 +1,4 @@
-import type { InputSizes } from '../config/describe-model.ts';
+import type { InputSizes } from '../network/input-sizes.ts';
 import type { RecurrentConfig } from '../config/recurrent-config.ts';
 import { glorotUniform } from '../initializers/glorot-uniform.ts';
 import { orthogonal } from '../initializers/orthogonal.ts';

@@ -9,12 +9,12 @@ export const VOCABULARY = 30;
 export const DIMENSIONS = 6;
 
 /** A small model with every part switched on. */
-export const SMALL: NetworkConfigInput = {
+export const SMALL = {
   kind: 'bilstm',
   units: 5,
   head: [7, 4],
   dropout: { embedding: 0.2, head: 0.4 },
-};
+} as const satisfies NetworkConfigInput;
 
 export function embeddingMatrix(seed = 9): Float32Array {
   const rng = new Rng(seed);
@@ -23,7 +23,7 @@ export function embeddingMatrix(seed = 9): Float32Array {
 
 export function smallModel(
   backend: Backend,
-  { seed = 3, config = SMALL, trainable = true, matrix = embeddingMatrix() } = {},
+  { seed = 3, config = SMALL as NetworkConfigInput, trainable = true, matrix = embeddingMatrix() } = {},
 ): Trainable {
   return createTrainable(parseModelConfig(config), {
     backend,

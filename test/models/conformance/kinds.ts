@@ -16,6 +16,9 @@ const DEEP = {
   dropout: { words: 0.1, rows: 0.05, embedding: 0, between: 0.1, recurrent: 0.1, head: 0 },
 } as const;
 
+/** A transformer as small as it gets. */
+const TINY = { kind: 'transformer', size: 6, layers: 1, heads: 2, headSize: 3, feedForward: 8 } as const;
+
 /** Every kind of model that is trained step by step. A new kind that is not listed here does not compile. */
 export const KINDS: { readonly [K in NetworkConfig['kind']]: Variants<K> } = {
   bilstm: {
@@ -46,6 +49,36 @@ export const KINDS: { readonly [K in NetworkConfig['kind']]: Variants<K> } = {
       dropout: { embedding: 0, head: 0 },
     },
   },
+  cnn: {
+    rich: {
+      kind: 'cnn',
+      widths: [2, 3],
+      filters: 5,
+      head: [4],
+      dropout: { words: 0.05, rows: 0.05, embedding: 0.05, head: 0.1 },
+    },
+  },
+  fasttext: {
+    rich: {
+      kind: 'fasttext',
+      ngrams: 3,
+      buckets: 50,
+      head: [4],
+      dropout: { words: 0.05, rows: 0.05, embedding: 0.05, head: 0.1 },
+    },
+  },
+  transformer: {
+    plain: { ...TINY, dropout: { embedding: 0, residual: 0, head: 0 } },
+    rich: {
+      ...TINY,
+      layers: 2,
+      activation: 'gelu',
+      positions: 'learned',
+      maxPositions: 8,
+      pooling: 'attention',
+      dropout: { words: 0.05, rows: 0.05, embedding: 0.05, residual: 0.05, head: 0.1 },
+    },
+  },
 };
 
 /** One configuration to test. */
@@ -63,7 +96,12 @@ export const VARIANTS: readonly Variant[] = Object.entries(KINDS).flatMap(([kind
 );
 
 /** Titles of the variants that say which tokens they looked at. */
-export const ATTENTIVE: ReadonlySet<string> = new Set(['bilstm, attention', 'gru, self-attention']);
+export const ATTENTIVE: ReadonlySet<string> = new Set([
+  'bilstm, attention',
+  'gru, self-attention',
+  'transformer, plain',
+  'transformer, rich',
+]);
 
 /** The same configuration with every dropout at 0: what is left depends on weights and batch alone. */
 export function withoutDropout(config: NetworkConfigInput): NetworkConfigInput {

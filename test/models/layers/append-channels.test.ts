@@ -99,7 +99,7 @@ describe('channels of a recurrent model', () => {
   it('count in the description of the model', () => {
     const config = parseModelConfig(CONFIGS[0]!);
     const sizes = { vocabularySize: VOCABULARY, dimensions: DIMENSIONS };
-    const more = describeModel(config, { ...sizes, channels: COUNT }).recurrent;
-    assert.equal(more - describeModel(config, sizes).recurrent, 2 * COUNT * 4 * 6);
+    const more = describeModel(config, { ...sizes, channels: COUNT }).parameters;
+    assert.equal(more - describeModel(config, sizes).parameters, 2 * COUNT * 4 * 6);
   });
 });
