@@ -23,7 +23,12 @@ export function embeddingMatrix(seed = 9): Float32Array {
 
 export function smallModel(
   backend: Backend,
-  { seed = 3, config = SMALL as NetworkConfigInput, trainable = true, matrix = embeddingMatrix() } = {},
+  {
+    seed = 3,
+    config = SMALL,
+    trainable = true,
+    matrix = embeddingMatrix(),
+  }: { seed?: number; config?: NetworkConfigInput; trainable?: boolean; matrix?: Float32Array } = {},
 ): Trainable {
   return createTrainable(parseModelConfig(config), {
     backend,

@@ -27,7 +27,7 @@ describe('every model', () => {
   let other: ChildReport;
   let wasm: ChildReport;
   before(async function () {
-    this.timeout(240_000);
+    this.timeout(900_000);
     backend = await loadBackend();
     [other, wasm] = await Promise.all([
       runChild({

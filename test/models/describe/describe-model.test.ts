@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeModel, descriptionText, parseModelConfig } from '../../../lib/models/index.ts';
+import { describeModel, descriptionText, isNetwork, parseModelConfig } from '../../../lib/models/index.ts';
 import type { NetworkConfig } from '../../../lib/models/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
 import { DIMENSIONS, VOCABULARY, smallModel } from '../bilstm/support.ts';
@@ -32,7 +32,9 @@ describe('description of a model', () => {
       const model = smallModel(backend, { config });
       const learnt = weightsOfModel(model).reduce((sum, { values }) => sum + values.length, 0);
       model.dispose();
-      const { parameters } = describeModel(parseModelConfig(config) as NetworkConfig, {
+      const parsed = parseModelConfig(config);
+      assert.ok(isNetwork(parsed));
+      const { parameters } = describeModel(parsed, {
         vocabularySize: VOCABULARY,
         dimensions: DIMENSIONS,
       });
