@@ -63,7 +63,6 @@ export const KINDS: { readonly [K in NetworkConfig['kind']]: Variants<K> } = {
       kind: 'fasttext',
       ngrams: 3,
       buckets: 50,
-      head: [4],
       dropout: { words: 0.05, rows: 0.05, embedding: 0.05, head: 0.1 },
     },
   },
