@@ -72,13 +72,36 @@ function recordImports(module) {
   const { resolve } = createRequire(module.filename);
   module.require = /** @type {NodeJS.Require} */ (
     (/** @type {string} */ id) => {
-      if (!isBuiltin(id)) imports.add(resolve(id));
+      if (isBuiltin(id)) return /** @type {unknown} */ (load(id));
+      const file = resolveAsImport(id, module) ?? resolve(id);
+      imports.add(file);
       /** @type {unknown} */
-      const exported = load(id);
+      const exported = load(file);
       return exported;
     }
   );
   return imports;
+}
+
+/**
+ * The file of a package that offers itself to `import` alone; null for every other. Node can `require` such a file, but
+ * does not find it by the package's name.
+ * @param {string} id
+ * @param {NodeJS.Module} module
+ * @returns {string | null}
+ */
+function resolveAsImport(id, module) {
+  const [, name, rest = ''] = /^((?:@[^/]+\/)?[^./][^/]*)(\/.*)?$/.exec(id) ?? [];
+  if (name === undefined) return null;
+  const folder = module.paths.map((each) => path.join(each, name)).find((each) => fs.existsSync(each));
+  if (folder === undefined) return null;
+  const manifest = /** @type {{ exports?: Record<string, unknown> }} */ (
+    JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'))
+  );
+  const target = manifest.exports?.[`.${rest}`];
+  if (typeof target !== 'object' || target === null || !('import' in target)) return null;
+  if ('require' in target || 'default' in target || 'node' in target || 'module-sync' in target) return null;
+  return typeof target.import === 'string' ? path.join(folder, target.import) : null;
 }
 
 /**
