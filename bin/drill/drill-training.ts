@@ -11,6 +11,7 @@ export const DRILL_TRAINING: Pick<TrainingTask, 'everySteps' | 'epochs' | 'examp
       learningRate: 0.01,
       schedule: 'warmup-cosine',
       optimizer: { kind: 'adamw' },
+      adversarial: { kind: 'vat' },
       averaging: { kind: 'ema', decay: 0.95 },
       dropoutSchedule: { kind: 'linear' },
     },

@@ -13,6 +13,8 @@ export type {
 } from './config/model-config.ts';
 export { bilstmConfigSchema } from './config/bilstm-config.ts';
 export type { BilstmConfig } from './config/bilstm-config.ts';
+export { adversarialConfigSchema } from './config/adversarial-config.ts';
+export type { AdversarialConfig } from './config/adversarial-config.ts';
 export { lossConfigSchema } from './config/loss-config.ts';
 export type { LossConfig } from './config/loss-config.ts';
 export { gruConfigSchema } from './config/gru-config.ts';

@@ -1,4 +1,5 @@
 import type { Batch } from '../data/index.ts';
+import type { AdversarialConfig } from './config/adversarial-config.ts';
 import type { LossConfig } from './config/loss-config.ts';
 import type { OptimizerConfig } from '../runtime/index.ts';
 
@@ -24,6 +25,8 @@ export interface StepOptions {
   readonly freezeEmbedding?: boolean;
   /** Factor on all dropout rates of the model in this step, 0 … 1. Default 1. */
   readonly dropoutScale?: number;
+  /** A second loss on perturbed word vectors. Default: none. */
+  readonly adversarial?: AdversarialConfig;
 }
 
 /** Result of one optimizer step, measured before the update. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lossConfigSchema } from '../models/index.ts';
+import { adversarialConfigSchema, lossConfigSchema } from '../models/index.ts';
 import { optimizerConfigSchema } from '../runtime/index.ts';
 import { averagingConfigSchema } from './averaging/config.ts';
 import { dropoutScheduleSchema } from './dropout-schedule.ts';
@@ -46,6 +46,9 @@ export const trainingConfigSchema = z.strictObject({
     .optional()
     .describe('Batches whose gradients make one optimizer step; left out: 1'),
   loss: lossConfigSchema.optional().describe('What is minimised; left out: plain cross-entropy'),
+  adversarial: adversarialConfigSchema
+    .optional()
+    .describe('A second loss on perturbed word vectors; left out: none'),
   averaging: averagingConfigSchema
     .optional()
     .describe('Which mean of the weights is evaluated and kept; left out: none, the weights themselves'),

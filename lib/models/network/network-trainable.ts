@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import type { Batch } from '../../data/index.ts';
 import { FailureError } from '../../errors/index.ts';
 import { Rng } from '../../random/index.ts';
@@ -7,6 +7,7 @@ import type { Backend, Optimizer, OptimizerConfig, RecurrentOps, Variable } from
 import { sigmoid } from '../layers/binary-cross-entropy.ts';
 import { classificationLoss } from '../layers/classification-loss.ts';
 import type { StepOptions, StepResult, TokenAttention, Trainable, TrainableState } from '../trainable.ts';
+import { adversarialGradients, type RunBackward } from './adversarial.ts';
 import type { Architecture, Pass } from './architecture.ts';
 import { cutGradients, sumGradients, type LossAndGradients } from './gradients.ts';
 import { embeddingParameter, type EmbeddingStart, type Parameter } from './parameter.ts';
@@ -96,29 +97,63 @@ export class NetworkTrainable implements Trainable {
   }
 
   /** Loss and gradients by name. The gradients are the caller's to dispose of. */
-  #differentiate(
-    batch: Batch,
-    { classWeights, loss: minimised, freezeEmbedding = false, dropoutScale = 1 }: StepOptions,
-  ): LossAndGradients {
+  #differentiate(batch: Batch, options: StepOptions): LossAndGradients {
+    const { classWeights, loss: minimised, adversarial, freezeEmbedding = false } = options;
     const { tf } = this.#backend;
     const names = [...this.#trained.keys()].filter((name) => !freezeEmbedding || name !== 'embedding');
-    const inputGradient = names.includes('embedding');
+    const { labels, targets } = batch;
+    const plainLoss = (logits: Tensor2D): Scalar =>
+      classificationLoss(tf, logits, labels, { loss: minimised, weights: classWeights, targets });
     let loss = NaN;
     const gradients = tf.tidy(() => {
       const all = this.#read();
-      const pass = tf.valueAndGrads((...tensors: Tensor[]) => {
-        const weights = new Map([...all, ...names.map((name, k) => [name, tensors[k] as Tensor] as const)]);
-        const logits = this.#architecture.logits(
-          this.#pass(batch, weights, { dropout: this.#dropout, dropoutScale, inputGradient }),
-        );
-        const { labels, targets } = batch;
-        return classificationLoss(tf, logits, labels, { loss: minimised, weights: classWeights, targets });
-      });
-      const { value, grads } = pass(names.map((name) => all.get(name) as Tensor));
-      loss = value.dataSync()[0] as number;
-      return grads;
+      const run = this.#backward(batch, all, names, options);
+      const parts = { batch, table: all.get('embedding') as Tensor2D, rng: this.#dropout };
+      const found =
+        adversarial === undefined
+          ? run(null, { weights: true, perturbation: false }, plainLoss)
+          : adversarialGradients(tf, adversarial, parts, run, plainLoss);
+      loss = found.loss;
+      return [...found.gradients];
     });
     return { loss, gradients: new Map(names.map((name, k) => [name, gradients[k] as Tensor])) };
+  }
+
+  /** Passes of one step over one batch. The first draws the dropout masks, the others have the same. */
+  #backward(
+    batch: Batch,
+    all: ReadonlyMap<string, Tensor>,
+    names: readonly string[],
+    { dropoutScale = 1 }: StepOptions,
+  ): RunBackward {
+    const { tf } = this.#backend;
+    const masks = this.#dropout.getState();
+    let dropout = this.#dropout;
+    return (given, by, lossOf) => {
+      const weightNames = by.weights ? names : [];
+      const inputGradient = by.perturbation || weightNames.includes('embedding');
+      const inputs = weightNames.map((name) => all.get(name) as Tensor);
+      let logits = new Float32Array();
+      const pass = tf.valueAndGrads((...tensors: Tensor[]) => {
+        const weights = new Map([
+          ...all,
+          ...weightNames.map((name, k) => [name, tensors[k] as Tensor] as const),
+        ]);
+        const perturbation = by.perturbation ? (tensors.at(-1) as Tensor3D) : given;
+        const how = { dropout, dropoutScale, perturbation, inputGradient };
+        const computed = this.#architecture.logits(this.#pass(batch, weights, how));
+        if (by.weights) logits = computed.dataSync<'float32'>().slice();
+        return lossOf(computed);
+      });
+      const { value, grads } = pass(by.perturbation && given ? [...inputs, given] : inputs);
+      dropout = Rng.fromState(masks);
+      return {
+        loss: value.dataSync()[0] as number,
+        logits,
+        gradients: grads.slice(0, weightNames.length),
+        input: by.perturbation ? (grads.at(-1) as Tensor3D) : null,
+      };
+    };
   }
 
   #read(): Map<string, Tensor> {
