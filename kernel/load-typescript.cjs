@@ -95,10 +95,10 @@ function resolveAsImport(id, module) {
   if (name === undefined) return null;
   const folder = module.paths.map((each) => path.join(each, name)).find((each) => fs.existsSync(each));
   if (folder === undefined) return null;
-  const manifest = /** @type {{ exports?: Record<string, unknown> }} */ (
-    JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'))
-  );
-  const target = manifest.exports?.[`.${rest}`];
+  /** @type {unknown} */
+  const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const { exports } = /** @type {{ exports?: Record<string, unknown> }} */ (manifest);
+  const target = exports?.[`.${rest}`];
   if (typeof target !== 'object' || target === null || !('import' in target)) return null;
   if ('require' in target || 'default' in target || 'node' in target || 'module-sync' in target) return null;
   return typeof target.import === 'string' ? path.join(folder, target.import) : null;
