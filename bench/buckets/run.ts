@@ -1,10 +1,12 @@
-import type { EncodedExample } from 'sentilab/data';
+import { trainingBatches } from 'sentilab/data';
+import type { Batch, EncodedExample } from 'sentilab/data';
 import { accuracy, predictedLabels } from 'sentilab/evaluation';
 import { runConfigSchema } from 'sentilab/experiment';
-import { Preparer, startRun } from 'sentilab/experiment/node';
+import { Preparer, startRun, type StartedRun } from 'sentilab/experiment/node';
+import type { Trainable } from 'sentilab/models';
 import { getBackend } from 'sentilab/runtime/node';
 import { meanInterval } from 'sentilab/tracking';
-import { evaluate, fit } from 'sentilab/training';
+import { evaluate, learningRateAt } from 'sentilab/training';
 import type { BenchReport } from '../bench.ts';
 
 export interface BucketsBenchOptions {
@@ -18,6 +20,9 @@ export interface BucketsBenchOptions {
 
 /** Tokens that every row of fixed padding has. */
 const LENGTH = 400;
+
+/** Up over the first tenth of the steps, then down to 0. */
+const SCHEDULE = { learningRate: 2e-3, schedule: 'warmup-cosine' } as const;
 
 /** How rows get into batches. */
 const WAYS = {
@@ -62,30 +67,57 @@ export async function bucketsBench({
   });
   const [preparer, backend] = [new Preparer(), await getBackend()];
   const epochs: Epoch[] = [];
-  for (let seed = 1; seed <= seeds; seed++)
-    for (const way of Object.keys(WAYS) as Way[]) {
-      const { lengthNoise, fixed } = WAYS[way];
-      const { prepared, trainable, rng } = await startRun(config, seed, { backend, preparer });
-      const part = (examples: readonly EncodedExample[]): readonly EncodedExample[] =>
-        fixed ? examples.map(padded) : examples;
-      const history = await fit(
-        trainable,
-        { train: part(prepared.train), validation: part(prepared.validation) },
-        { epochs: 1, batchSize: 32, learningRate: 2e-3, schedule: 'warmup-cosine', lengthNoise },
-        { rng: rng.split('training') },
-      );
-      const { cpuSeconds = NaN, seconds = NaN } = history.epochs[0] ?? {};
-      const labels = prepared.test.map(({ label }) => label);
-      const predicted = predictedLabels(await evaluate(trainable, part(prepared.test)));
+  for (let seed = 1; seed <= seeds; seed++) {
+    const sides: Side[] = [];
+    for (const way of Object.keys(WAYS) as Way[])
+      sides.push(side(way, await startRun(config, seed, { backend, preparer })));
+    // In turns, step by step: what else the machine does falls on all of them alike.
+    const steps = sides[0]?.batches.length ?? 0;
+    for (let step = 0; step < steps; step++)
+      for (const each of sides) {
+        const learningRate = learningRateAt(SCHEDULE, step, steps);
+        const [wall, cpu] = [performance.now(), process.cpuUsage()];
+        each.trainable.step(each.batches[step] as Batch, { learningRate, clipNorm: 1 });
+        const { user, system } = process.cpuUsage(cpu);
+        each.cpuSeconds += (user + system) / 1e6;
+        each.seconds += (performance.now() - wall) / 1e3;
+      }
+    for (const { way, trainable, test, cpuSeconds, seconds } of sides) {
+      const predicted = predictedLabels(await evaluate(trainable, test));
       trainable.dispose();
-      const epoch = { way, seed, cpuSeconds, seconds, accuracy: accuracy(labels, predicted) };
-      log(
-        `seed ${seed}, ${way}: ${cpuSeconds.toFixed(1)} CPU seconds, ${seconds.toFixed(1)} s, ${(100 * epoch.accuracy).toFixed(2)} %`,
+      const right = accuracy(
+        test.map(({ label }) => label),
+        predicted,
       );
-      epochs.push(epoch);
+      log(
+        `seed ${seed}, ${way}: ${cpuSeconds.toFixed(1)} CPU seconds, ${seconds.toFixed(1)} s, ${(100 * right).toFixed(2)} %`,
+      );
+      epochs.push({ way, seed, cpuSeconds, seconds, accuracy: right });
     }
-  const kernels = backend.kind;
-  return { json: { backend: kernels, threads: backend.threads, epochs }, lines: table(epochs) };
+  }
+  return { json: { backend: backend.kind, threads: backend.threads, epochs }, lines: table(epochs) };
+}
+
+/** One way of making batches on its way through the epoch. */
+interface Side {
+  readonly way: Way;
+  readonly trainable: Trainable;
+  readonly batches: readonly Batch[];
+  readonly test: readonly EncodedExample[];
+  cpuSeconds: number;
+  seconds: number;
+}
+
+function side(way: Way, { prepared, trainable, rng }: StartedRun): Side {
+  const { lengthNoise, fixed } = WAYS[way];
+  const part = (examples: readonly EncodedExample[]): readonly EncodedExample[] =>
+    fixed ? examples.map(padded) : examples;
+  const batches = trainingBatches(part(prepared.train), {
+    batchSize: 32,
+    lengthNoise,
+    rng: rng.split('training'),
+  });
+  return { way, trainable, batches, test: part(prepared.test), cpuSeconds: 0, seconds: 0 };
 }
 
 /** The row as fixed padding makes it: padding is part of the text. */
