@@ -6,6 +6,7 @@ import type { BucketsBenchOptions } from '../../bench/buckets/run.ts';
 import type { DataBenchOptions } from '../../bench/data/run.ts';
 import type { RecurrentBenchOptions } from '../../bench/recurrent/recurrent.ts';
 import type { PredictBenchOptions } from '../../bench/predict/run.ts';
+import type { JournalBenchOptions } from '../../bench/journal/run.ts';
 import type { SearchBenchOptions } from '../../bench/search/run.ts';
 import type { StepsBenchOptions } from '../../bench/text/steps.ts';
 import type { TextBenchOptions } from '../../bench/text/text.ts';
@@ -97,6 +98,16 @@ export default function bench(program: Command): void {
     .action(async ({ json, ...options }: SearchBenchOptions & { readonly json?: boolean }) => {
       const { searchBench } = await import('../../bench/search/run.ts');
       print(searchBench(options), json);
+    });
+  command
+    .command('journal')
+    .description('opening a long journal with and without its snapshot, and what an append costs')
+    .option('--trials <n>', 'in the journal', wholeNumber, 50_000)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- journal --trials 10000')
+    .action(async ({ json, ...options }: JournalBenchOptions & { readonly json?: boolean }) => {
+      const { journalBench } = await import('../../bench/journal/run.ts');
+      print(journalBench(options), json);
     });
   command
     .command('text')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerBigDataDrill } from '../drill/register-big-data.ts';
 import { registerDownloadDrill } from '../drill/register-downloads.ts';
+import { registerJournalDrill } from '../drill/register-journal.ts';
 import { registerSweepDrill } from '../drill/register-sweep.ts';
 import { registerTrainingDrill } from '../drill/register-training.ts';
 import { registerTranslationDrill } from '../drill/register-translation.ts';
@@ -11,6 +12,7 @@ export default function drill(program: Command): void {
     .command('drill')
     .description('Break things on purpose and check that nothing is lost.');
   registerSweepDrill(command);
+  registerJournalDrill(command);
   registerDownloadDrill(command);
   registerBigDataDrill(command);
   registerTranslationDrill(command);

@@ -3,6 +3,7 @@ import { FailureError } from 'sentilab/errors';
 import type { Rng } from 'sentilab/random';
 import { openResults } from 'sentilab/tracking/node';
 import { acknowledgedTrials, type Acknowledged } from './acknowledged.ts';
+import { restartDelays } from './restart-delays.ts';
 import { startSweep, survivors, type SweepProcess } from './sweep-process.ts';
 
 export interface KillDrillOptions {
@@ -31,6 +32,8 @@ export interface KillDrillReport {
   readonly doubled: readonly Acknowledged[];
   readonly leftRunning: number;
   readonly survivingWorkers: number;
+  /** From each start after a kill to the next trial's begin, in ms; starts that were killed before it left out. */
+  readonly restartDelays: readonly number[];
   /** Acknowledged in the end, all studies together. */
   readonly trials: number;
   readonly exitCode: number | null;
@@ -50,13 +53,16 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
   const kills = { coordinator: 0, group: 0 };
   let survivingWorkers = 0;
   let trials = options.trials;
-  const start = (): SweepProcess =>
-    startSweep(options.root, token, [
+  const starts: number[] = [];
+  const start = (): SweepProcess => {
+    starts.push(Date.now());
+    return startSweep(options.root, token, [
       options.experiment,
       ...['--results', options.resultsRoot],
       ...['--trials', String(trials)],
       ...options.args,
     ]);
+  };
   const acknowledged = (): Acknowledged[] => acknowledgedTrials(options.resultsRoot, options.experimentName);
 
   for (let kill = 0; kill < options.kills;) {
@@ -96,6 +102,7 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
     kills,
     acknowledgedAtKill,
     exitCode,
+    restartDelays: restartDelays(options.resultsRoot, options.experimentName, starts.slice(1)),
     survivingWorkers: survivingWorkers + survivors(token).length,
     ...audit({ ...options, trials }, before, acknowledged()),
   };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { projectRoot } from 'sentilab/files/node';
 import { wholeNumber } from '../options.ts';
+import { percentile95 } from './restart-delays.ts';
 import { drillWorld, withDrillOptions, type DrillFlags } from './drill-options.ts';
 import { reportDrill } from './report-drill.ts';
 
@@ -36,10 +37,14 @@ async function run({ kills, ...flags }: SweepDrillFlags): Promise<void> {
     log,
   });
   const { lost, doubled, leftRunning, survivingWorkers, trials } = report;
+  const slow = percentile95(report.restartDelays);
   const text =
     `${report.kills.coordinator} kills of the coordinator alone, ${report.kills.group} of the whole group; ` +
     `${trials} trials: ${lost.length} lost, ${doubled.length} doubled, ${leftRunning} left running, ` +
-    `${survivingWorkers} workers survived`;
+    `${survivingWorkers} workers survived` +
+    (slow === null
+      ? ''
+      : `; next trial ${(slow / 1000).toFixed(2)} s after a restart (95th percentile of ${report.restartDelays.length})`);
   const faults = lost.length + doubled.length + leftRunning + survivingWorkers;
   reportDrill({ text, report, faults, folder }, flags.json);
 }

@@ -17,13 +17,14 @@ export interface Lock {
  * Takes a lock file. A lock whose owner is dead (by pid and start time) is broken at once, a living owner's never.
  *
  * @returns the lock, or the living owner's pid when it is taken
+ * @throws FailureError when the folder cannot be written
  */
 export function acquireLock(file: string): Lock | { readonly heldBy: number } {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
   const self: Owner = { pid: process.pid, startTime: processStartTime(process.pid) ?? 'unknown' };
   const mine = `${file}.${self.pid}.${process.hrtime.bigint()}`;
-  fs.writeFileSync(mine, JSON.stringify(self));
   try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(mine, JSON.stringify(self));
     // link() is atomic and the content is complete before the name exists: no reader sees a half-written owner.
     for (let attempt = 0; attempt < 200; attempt++) {
       try {
@@ -42,7 +43,7 @@ export function acquireLock(file: string): Lock | { readonly heldBy: number } {
       cause: error,
     });
   } finally {
-    fs.rmSync(mine, { force: true });
+    removeQuietly(mine);
   }
   throw new FailureError(`Could not lock ${file}: too many processes try at once.`, {
     fix: 'Run the command again.',
@@ -64,6 +65,15 @@ function breakDead(file: string): void {
     if (!owner || !isAlive(owner.pid, owner.startTime)) fs.rmSync(file, { force: true });
   } finally {
     guard.release();
+  }
+}
+
+/** What could not be made need not be removed: the first error is the one to report. */
+function removeQuietly(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // said already
   }
 }
 

@@ -48,6 +48,10 @@ export type { AskedTrial, StudyOptions, TrialResult } from './study-options.ts';
 export type { Direction } from './objectives.ts';
 export type { Clock, Storage, StoredStudy } from './storage/storage.ts';
 export { MemoryStorage } from './storage/memory.ts';
+export { readOptunaJournal } from './exchange/read-optuna-journal.ts';
+export type { ImportedStudy } from './exchange/read-optuna-journal.ts';
+export { writeOptunaJournal } from './exchange/write-optuna-journal.ts';
+export type { OptunaStudy } from './exchange/write-optuna-journal.ts';
 export { TaskAbortedError, TaskError, WorkerDiedError } from './executor.ts';
 export type {
   CoordinatorMessage,

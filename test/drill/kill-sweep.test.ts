@@ -41,6 +41,8 @@ describe('kill -9 during a sweep', function () {
       lines.join('\n'),
     );
     assert.ok(report.trials >= 8);
+    assert.ok(report.restartDelays.length >= 1 && report.restartDelays.length <= 4);
+    assert.ok(report.restartDelays.every((delay) => delay > 0 && delay < 300_000));
     assert.equal(openResults(resultsRoot).readExperiment('tiny')?.state, 'finished');
     fs.rmSync(resultsRoot, { recursive: true, force: true });
   });

@@ -1,0 +1,32 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { openResults } from 'sentilab/tracking/node';
+import { readJournal } from 'sentilab/tuning/node';
+
+/**
+ * How long each start took until the sweep's next trial began, in ms, by the times in the journals. A start that was killed
+ * before that has none.
+ *
+ * @param starts times in ms since 1970, ascending
+ */
+export function restartDelays(resultsRoot: string, experiment: string, starts: readonly number[]): number[] {
+  const folder = path.join(openResults(resultsRoot).paths(experiment).folder, 'studies');
+  if (!fs.existsSync(folder)) return [];
+  const begun = fs
+    .readdirSync(folder)
+    .map((study) => path.join(folder, study, 'journal.jsonl'))
+    .filter((file) => fs.existsSync(file))
+    .flatMap((file) => readJournal(file).events.filter(({ event }) => event === 'started'))
+    .map(({ time }) => Date.parse(time))
+    .sort((a, b) => a - b);
+  return starts.flatMap((start, i) => {
+    const first = begun.find((time) => time >= start);
+    return first === undefined || first >= (starts[i + 1] ?? Infinity) ? [] : [first - start];
+  });
+}
+
+/** The value that 95 % do not exceed (nearest rank); null without values. */
+export function percentile95(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(0.95 * sorted.length) - 1] ?? null;
+}
