@@ -21,10 +21,12 @@ export function observedTrial<P extends Params>(trial: Trial<P>, objectives: Obj
 
 /** What a pruner may see of a trial: the reports of one metric, to be minimised. */
 export function prunerTrial(trial: Trial, metric: string, objectives: Objectives): PrunerTrial {
-  const { number, state, reports } = trial;
+  const { number, state, reports, value: objective } = trial;
   return {
     number,
     state: state === 'finished' || state === 'pruned' ? state : 'running',
+    ...(state === 'finished' && objective !== null && { value: objectives.minimised(objective) }),
+    ...(objectives.directions[0] === 'maximize' && { maximised: true }),
     reports: reports.map(({ epoch, metrics }) => {
       const value = metrics[metric] ?? null;
       return { epoch, value: value === null ? null : objectives.minimised(value) };

@@ -12,9 +12,9 @@ describe('a sampler’s or pruner’s config', () => {
       name: 'UserError',
       message: /sampler\.kind: .*Got "tpa"\. Did you mean "tpe"\?/,
     });
-    assert.throws(() => pruner({ kind: 'hyperband' }), {
+    assert.throws(() => pruner({ kind: 'hyperbend' }), {
       name: 'UserError',
-      message: /pruner\.kind: .*Known: none, median\./,
+      message: /pruner\.kind: .*Did you mean "hyperband"\?/,
     });
     assert.throws(() => sampler(null), {
       name: 'UserError',

@@ -12,6 +12,10 @@ export interface PrunerTrial {
   readonly state: 'running' | 'finished' | 'pruned';
   /** In the order they were reported. */
   readonly reports: readonly IntermediateValue[];
+  /** The objective of a finished trial, to be minimised. */
+  readonly value?: number;
+  /** The study maximises: values here are the negated ones. */
+  readonly maximised?: true;
 }
 
 export interface PruneDecision {
