@@ -8,7 +8,6 @@ import {
   space,
   writeOptunaJournal,
 } from 'sentilab/tuning';
-import type { Dimension } from 'sentilab/tuning';
 import { common, ourStudy } from './our-study.ts';
 
 const golden = (name: string): string =>
@@ -104,7 +103,7 @@ describe('Optuna’s journal', () => {
       back?.trials.slice(4).map(({ state, params }) => [state, params]),
       study.trials.slice(4).map(({ params }) => ['asked', params]),
     );
-    const s = space(back?.dimensions as Readonly<Record<string, Dimension>>);
+    const s = space(back?.dimensions ?? {});
     const other = new Study({ space: s, sampler: new RandomSampler(s, 1), direction: 'maximize' });
     assert.equal(adoptTrials(other, back?.trials ?? []), 3);
     assert.equal(other.best?.value, 0.75);
