@@ -113,7 +113,7 @@ describe('predictor', () => {
     const short = { ...first!, shape: [1, dimensions], values: first!.values.slice(0, dimensions) };
     saveModelFolder(broken, { ...saved, state: { arrays: [short, ...rest] } });
     await assert.rejects(loadModel(broken), /weights\/embedding: The word vectors do not fit the vocabulary/);
-    saveModelFolder(broken, { ...saved, config: { ...saved.config, model: { kind: 'transformer' } } });
+    saveModelFolder(broken, { ...saved, config: { ...saved.config, model: { kind: 'perceptron' } } });
     await assert.rejects(loadModel(broken), /model\.json: config\.model/);
   });
 

@@ -28,6 +28,3 @@ export const swaSchema = z.strictObject({
 
 /** Which mean of the weights is evaluated and kept. */
 export const averagingConfigSchema = z.discriminatedUnion('kind', [emaSchema, swaSchema]);
-
-/** A whole averaging configuration, defaults filled in. */
-export type AveragingConfig = Readonly<z.output<typeof averagingConfigSchema>>;
