@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { TrainModelOutcome } from 'sentilab/experiment/node';
 import { formatMetric, type RunRecord } from 'sentilab/tracking';
 import type { ExperimentPaths } from 'sentilab/tracking/node';
+import { convergenceFindings } from 'sentilab/training';
 import { formatDuration } from '../progress/format.ts';
 import { table } from './table.ts';
 
@@ -31,6 +32,7 @@ export function trainSummary(
     pc.dim(
       `Best epoch ${record.bestEpoch ?? '–'} of ${record.epochs.length}; ${formatDuration(record.timing.cpuSeconds)} of CPU time.`,
     ),
+    ...convergenceFindings(record.epochs).map(({ text }) => text),
     '',
     `Report     ${here(paths.reportFile)}`,
     `Record     ${here(paths.runFile(record.id))}`,
