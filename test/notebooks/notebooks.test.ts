@@ -216,4 +216,46 @@ describe('notebooks, executed', function () {
     assert.match(shown(notebook, 'neighbours', 'text/plain'), /^film\tmovie, /m);
     for (const id of ['coverage', 'umap', 'pca']) assert.match(shown(notebook, id, 'text/html'), /<div id="sentilab-/);
   });
+
+  it('05 trains, says how it went and how good the model is, and shows where it looked', async () => {
+    const notebook = await executed('05-train-and-look-inside.ipynb');
+    assert.match(shown(notebook, 'train', 'text/markdown'), /^The trained model: /);
+    assert.match(shown(notebook, 'findings', 'text/markdown'), /\w/);
+    const rows = (id: string): string[][] =>
+      shown(notebook, id, 'text/plain')
+        .split('\n')
+        .map((line) => line.split('\t'));
+    const accuracy = rows('metrics').find(([metric]) => metric === 'accuracy')?.slice(1).map(parseFloat) ?? [];
+    assert.ok(accuracy.length === 2 && accuracy.every((value) => value > 65), accuracy.join());
+    const sums = rows('shares').slice(1).map((row) => Number(row.at(-1)));
+    assert.ok(sums.length === 3 && sums.every((sum) => Math.abs(sum - 1) < 1e-4), sums.join());
+    assert.equal(shown(notebook, 'attention', 'text/html').match(/<b>(positive|negative)<\/b>/g)?.length, 3);
+    for (const id of ['history', 'confusion', 'reliability'])
+      assert.match(shown(notebook, id, 'text/html'), /<div id="sentilab-/);
+    const [record] = fs
+      .readdirSync(path.join(scratch, 'results/look-inside/runs'))
+      .filter((name) => name.startsWith('train-'));
+    assert.ok(record, 'no record');
+  });
+
+  it('06 finds a learning rate, draws the schedules and pairs the optimizers', async () => {
+    const notebook = await executed('06-learning-rates-and-optimizers.ipynb');
+    assert.match(shown(notebook, 'find', 'text/markdown'), /^Begin with 0\.\d+: the loss falls fastest at/);
+    const rows = (id: string): string[][] =>
+      shown(notebook, id, 'text/plain')
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split('\t'));
+    const largest = rows('shares').map(([name, , most]) => [name, Number(most)]);
+    assert.equal(largest.length, 6);
+    for (const [name, most] of largest) assert.ok(Math.abs(Number(most) - 1) < 0.01, `${name} ${most}`);
+    const compared = rows('table').filter(([name]) => name !== undefined && name !== '');
+    assert.deepEqual(
+      compared.map(([name]) => name),
+      ['adam', 'adamw', 'nesterov', 'lion'],
+    );
+    assert.ok(compared.every((row) => row.at(-1) === '3'));
+    for (const id of ['curve', 'schedules', 'curves', 'groups'])
+      assert.match(shown(notebook, id, 'text/html'), /<div id="sentilab-/);
+  });
 });
