@@ -73,10 +73,11 @@ function recordImports(module) {
   module.require = /** @type {NodeJS.Require} */ (
     (/** @type {string} */ id) => {
       if (isBuiltin(id)) return /** @type {unknown} */ (load(id));
-      const file = resolveAsImport(id, module) ?? resolve(id);
-      imports.add(file);
+      const file = resolveAsImport(id, module);
+      imports.add(file ?? resolve(id));
+      // By its name where that finds it: others listen for the names of packages.
       /** @type {unknown} */
-      const exported = load(file);
+      const exported = load(file ?? id);
       return exported;
     }
   );
