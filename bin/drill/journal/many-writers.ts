@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { readJournal } from 'sentilab/tuning/node';
+import { STUDY_VERSION } from 'sentilab/tuning';
+import { JournalStorage, readJournal } from 'sentilab/tuning/node';
 import { startWriter } from './start-writer.ts';
 
 export interface WritersReport {
@@ -16,6 +17,10 @@ export async function manyWriters(
   { processes, appends }: { readonly processes: number; readonly appends: number },
 ): Promise<WritersReport> {
   const file = path.join(folder, 'shared.jsonl');
+  // One header before all of them: two writers that find none would both write one, and headers take numbers too.
+  const first = new JournalStorage(file, { shared: true });
+  first.begin({ version: STUDY_VERSION, studyId: 'drill', definition: null });
+  first.close();
   const start = (writer: number, count: number): ReturnType<typeof startWriter> =>
     startWriter(bundle, { file, writer, appends: count, shared: true });
   const writers = Array.from({ length: processes }, (_, writer) => start(writer, appends));
