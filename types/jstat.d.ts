@@ -3,6 +3,11 @@ declare module 'jstat' {
   const jstat: {
     /** Complementary error function. */
     erfc(x: number): number;
+    readonly normal: {
+      cdf(x: number, mean: number, deviation: number): number;
+      /** Quantile of the normal distribution. */
+      inv(probability: number, mean: number, deviation: number): number;
+    };
     readonly studentt: {
       /** Quantile of Student's t distribution. */
       inv(probability: number, degreesOfFreedom: number): number;

@@ -47,7 +47,12 @@ export function probabilityBetter(ours: readonly number[], theirs: readonly numb
 const WARM_UP = 50;
 
 /** CPU milliseconds of one suggestion after so many finished trials, once warm; ten parameters as in reference.json. */
-export function suggestionCost(config: SamplerConfig, finished: number, repetitions: number): number {
+export function suggestionCost(
+  config: SamplerConfig,
+  finished: number,
+  repetitions: number,
+  warmUp = WARM_UP,
+): number {
   const s: Space = space({
     ...Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`f${i}`, float(0, 1)])),
     ...Object.fromEntries(
@@ -66,12 +71,12 @@ export function suggestionCost(config: SamplerConfig, finished: number, repetiti
   const sampler = createSampler(config, s, 1);
   sampler.update(known, []);
   const costs: number[] = [];
-  for (let i = -WARM_UP; i < repetitions; i++) {
+  for (let i = -warmUp; i < repetitions; i++) {
     const before = process.cpuUsage();
     const params = sampler.suggest(1)[0]?.params;
     const { user, system } = process.cpuUsage(before);
     if (i >= 0) costs.push((user + system) / 1000);
-    if (params) sampler.update([{ number: finished + WARM_UP + i, params, value: 1, state: 'finished' }], []);
+    if (params) sampler.update([{ number: finished + warmUp + i, params, value: 1, state: 'finished' }], []);
   }
   return quantile(costs, 0.5);
 }

@@ -27,6 +27,9 @@ export type { ActiveTrial, ObservedTrial, ProposedBy, Sampler, Suggestion } from
 export { GridSampler } from './samplers/grid.ts';
 export type { GridOptions } from './samplers/grid.ts';
 export { RandomSampler } from './samplers/random.ts';
+export { SobolSampler } from './samplers/sobol.ts';
+export { GpSampler } from './samplers/gp.ts';
+export type { GpOptions } from './samplers/gp.ts';
 export { TpeSampler } from './samplers/tpe.ts';
 export type { TpeOptions } from './samplers/tpe.ts';
 export { SAMPLER_KINDS, createSampler, samplerConfigSchema } from './samplers/index.ts';

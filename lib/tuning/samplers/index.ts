@@ -3,8 +3,10 @@ import type { Params } from '../params.ts';
 import { parseConfig } from '../../config/index.ts';
 import type { Sampler } from '../sampler.ts';
 import type { Space } from '../space.ts';
+import { GpSampler } from './gp.ts';
 import { GridSampler } from './grid.ts';
 import { RandomSampler } from './random.ts';
+import { SobolSampler } from './sobol.ts';
 import { TpeSampler } from './tpe.ts';
 
 const value = z.union([z.number(), z.string(), z.boolean()]);
@@ -20,6 +22,7 @@ export const samplerConfigSchema = z.discriminatedUnion('kind', [
       .describe('Points per numeric parameter, or by name points or the values themselves'),
   }),
   z.strictObject({ kind: z.literal('random') }),
+  z.strictObject({ kind: z.literal('sobol') }),
   z.strictObject({
     kind: z.literal('tpe'),
     startupTrials: z
@@ -31,12 +34,21 @@ export const samplerConfigSchema = z.discriminatedUnion('kind', [
     priorWeight: z.number().gt(0).default(0.5).describe('Higher explores more'),
     candidates: z.int().min(1).default(24).describe('Draws per suggestion of which the best is taken'),
   }),
+  z.strictObject({
+    kind: z.literal('gp'),
+    startupTrials: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe('Trials of a Sobol sequence before the model proposes'),
+    modelTrials: z.int().min(10).default(300).describe('At most so many trials the model stands on'),
+  }),
 ]);
 
 /** Defaults may be left out. */
 export type SamplerConfig = z.input<typeof samplerConfigSchema>;
 
-export const SAMPLER_KINDS = ['grid', 'random', 'tpe'] as const;
+export const SAMPLER_KINDS = ['grid', 'random', 'sobol', 'tpe', 'gp'] as const;
 
 /**
  * Makes the sampler that a config names.
@@ -54,7 +66,11 @@ export function createSampler<P extends Params>(
       return new GridSampler(space, seed, parsed);
     case 'random':
       return new RandomSampler(space, seed);
+    case 'sobol':
+      return new SobolSampler(space, seed);
     case 'tpe':
       return new TpeSampler(space, seed, parsed);
+    case 'gp':
+      return new GpSampler(space, seed, parsed);
   }
 }
