@@ -32,7 +32,7 @@ export function trainSummary(
     pc.dim(
       `Best epoch ${record.bestEpoch ?? '–'} of ${record.epochs.length}; ${formatDuration(record.timing.cpuSeconds)} of CPU time.`,
     ),
-    ...convergenceFindings(record.epochs).map(({ text }) => text),
+    ...(record.findings ?? convergenceFindings(record.epochs)).map(({ text }) => text),
     '',
     `Report     ${here(paths.reportFile)}`,
     `Record     ${here(paths.runFile(record.id))}`,

@@ -15,6 +15,7 @@ import { cvSummary } from '../summary/cv-summary.ts';
 import { trainSummary } from '../summary/train-summary.ts';
 import { configAsYaml } from './print-config.ts';
 import { readTrainConfig, type ReadTrainConfig } from './read-train-config.ts';
+import { stepProgress } from './step-progress.ts';
 import type { TrainFlags } from './train-flags.ts';
 import { trainLog } from './train-log.ts';
 
@@ -30,7 +31,14 @@ export async function runTrain(source: string, flags: TrainFlags): Promise<void>
   }
   const results = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
   if (flags.dryRun) return print(await planOf(read, results));
-  const logger = createLogger({ level: flags.logLevel, json: flags.logJson ?? false });
+  const progress = stepProgress(process.stderr);
+  const stream = {
+    write: (text: string): boolean => {
+      progress.clear();
+      return process.stderr.write(text);
+    },
+  };
+  const logger = createLogger({ level: flags.logLevel, json: flags.logJson ?? false, stream });
   const { config, name, title } = read;
   const { seed, folds, name: _name, title: _title, ...runConfig } = config;
   const input: TrainingInput = { name, title, config: runConfig, seed };
@@ -52,7 +60,7 @@ export async function runTrain(source: string, flags: TrainFlags): Promise<void>
     const paths = results.paths(name);
     const outcome =
       folds === undefined
-        ? await trainModel(input, effects)
+        ? await trainModel(input, { ...effects, callbacks: moves(flags) ? [progress.callback] : [] })
         : await crossValidate({ ...input, folds }, effects);
     if (outcome.state === 'aborted') return outcome.state;
     if ('model' in outcome && outcome.model !== null && flags.out !== undefined)
@@ -62,6 +70,14 @@ export async function runTrain(source: string, flags: TrainFlags): Promise<void>
     return outcome.state;
   });
 }
+
+/** Whether a line that is written over would be seen, and spoils nothing. */
+const moves = ({ logLevel, logJson }: TrainFlags): boolean =>
+  logLevel !== 'silent' &&
+  !logJson &&
+  process.stderr.isTTY &&
+  process.env['CI'] === undefined &&
+  process.env['TERM'] !== 'dumb';
 
 /** Stops cleanly at the first SIGINT or SIGTERM (exit code 130); the second one means at once. */
 async function interruptible(

@@ -16,6 +16,8 @@ export interface RunResult {
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;
+  /** What the losses say; left out without epochs. */
+  readonly findings?: RunRecord['findings'];
   readonly confusion: ConfusionRecord | null;
   readonly data: RunRecord['data'];
   readonly environment: Environment;

@@ -5,6 +5,7 @@ import { renderTraining } from '../plots/index.ts';
 import { plotlySource } from '../plots/node.ts';
 import { getBackend } from '../runtime/node.ts';
 import type { Comparison, RunRecord } from '../tracking/index.ts';
+import type { TrainingCallback } from '../training/index.ts';
 import { InProcessExecutor } from '../tuning/index.ts';
 import type { SweepEffects } from './effects.ts';
 import { ensureBaseline } from './ensure-baseline.ts';
@@ -45,6 +46,8 @@ const ABORTED = {
 export interface TrainModelEffects extends SweepEffects {
   /** NB-SVM on the same split beside it. Default true. */
   readonly baseline?: boolean;
+  /** Follow the training step by step; an executor that is given does not call them. Default none. */
+  readonly callbacks?: readonly TrainingCallback[];
 }
 
 /**
@@ -62,7 +65,10 @@ export async function trainModel(
   const definition = defineTraining({ ...input, folds: null });
   const { config, name, title, seed } = definition;
   const preparer = effects.preparer ?? new Preparer();
-  const executor = effects.executor ?? new InProcessExecutor(createTrialHandler(getBackend, preparer));
+  const { callbacks = [] } = effects;
+  const executor =
+    effects.executor ??
+    new InProcessExecutor(createTrialHandler(getBackend, preparer, { callbacks, details: true }));
   return trainingSession(definition, { ...effects, preparer, executor }, async (session) => {
     const { world, dataset, earlier } = session;
     const baseline =
@@ -86,7 +92,13 @@ export async function trainModel(
       model === null
         ? null
         : await evaluateTraining({ definition, record, model, baseline, file }, world.preparer);
-    const page = { title, record, evaluation, verdict: comparison.verdict, parts: partsOf(model) };
+    const page = {
+      title,
+      record,
+      evaluation,
+      verdict: comparison.verdict,
+      parts: partsOf(model, config.text.maxLength),
+    };
     world.results.writeReport(name, renderTraining({ ...page, plotlySource: plotlySource() }));
     const beside = baseline?.record ?? null;
     return { state: 'finished', record, baseline: beside, evaluation, model, comparison, trained: ran > 0 };

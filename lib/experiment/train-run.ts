@@ -4,6 +4,7 @@ import { isNetwork, weightsSha256, type Trainable } from '../models/index.ts';
 import type { Backend } from '../runtime/index.ts';
 import type { Artifact, EpochRecord, Metric, Outcome } from '../tracking/index.ts';
 import {
+  convergenceFindings,
   evaluate,
   fit,
   type Elapsed,
@@ -111,6 +112,7 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
       metrics,
       epochs: history.epochs,
       bestEpoch: history.bestEpoch,
+      findings: convergenceFindings(history.epochs),
       confusion: tested === null ? null : testConfusion(prepared, tested),
       data: dataFacts(prepared.dataset, prepared.split, prepared),
       environment: captureEnvironment(backend),

@@ -7,7 +7,7 @@ import { saveModelFolder } from '../models/node.ts';
 import { folderArtifact } from './artifacts.ts';
 import { Preparer } from './prepare.ts';
 import type { TrainTask } from './tasks.ts';
-import { trainRun } from './train-run.ts';
+import { trainRun, type TrainRunEffects } from './train-run.ts';
 import type { Trained } from './trained.ts';
 
 /** Optimizer steps between two checkpoints within an epoch: what a kill costs at most. */
@@ -17,16 +17,19 @@ const EVERY_STEPS = 200;
  * Trains what a task says; the same handler serves worker processes and the notebook's own process.
  *
  * @param preparer remembers the data; default a new one
+ * @param watch who follows a training in this process; default nobody
  */
 export function createTrialHandler(
   getBackend: () => Promise<Backend>,
   preparer: Preparer = new Preparer(),
+  watch: Pick<TrainRunEffects, 'callbacks' | 'details'> = {},
 ): TaskHandler {
   return async (task, context) => {
     const payload = task.payload as TrainTask;
     const result = await trainRun(payload, {
       backend: await getBackend(),
       preparer,
+      ...watch,
       signal: context.signal,
       ...(payload.checkpoints !== undefined && {
         checkpoints: { folder: payload.checkpoints, everySteps: EVERY_STEPS },

@@ -11,6 +11,8 @@ export { SweepProgress } from './sweep-progress.ts';
 export type { TrialCurve, TrialPoint } from './sweep-progress.ts';
 export { liveFigure } from './live-figure.ts';
 export type { LiveFigure, LiveFigureOptions } from './live-figure.ts';
+export { liveTraining } from './live-training.ts';
+export type { LiveTrainingOptions } from './live-training.ts';
 export { markdown } from './markdown.ts';
 export type { ShownMarkdown } from './markdown.ts';
 export { table } from './table.ts';

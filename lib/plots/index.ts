@@ -50,7 +50,7 @@ export {
 export { lrFinderFigure } from './lr-finder.ts';
 export { lrFinderVerdict, renderLrFinderPage, type LrFinderPageInput } from './lr-finder-page.ts';
 export { foldSeries, foldsFigure, type FoldSeries } from './folds.ts';
-export { renderTraining, type ModelPart, type TrainingPageInput } from './training/render-training.ts';
+export { renderTraining, type ModelParts, type TrainingPageInput } from './training/render-training.ts';
 export {
   crossValidationVerdict,
   renderCrossValidation,

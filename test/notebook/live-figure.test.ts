@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { curvesFigure, liveCurve, liveFigure } from 'sentilab/notebook';
+import { curvesFigure, liveCurve, liveFigure, liveTraining } from 'sentilab/notebook';
+import { Rng } from 'sentilab/random';
+import { fit } from 'sentilab/training';
 import type { FigureLike } from 'sentilab/notebook';
+import { BagOfWords } from '../training/bag-of-words.ts';
+import { TOY_VOCABULARY, toyReviews } from '../training/toy-reviews.ts';
 
 const HOST = Symbol.for('sentilab.notebook');
 
@@ -43,5 +47,30 @@ describe('live figures', () => {
   it('take names for text, not for markup', () => {
     const { data } = curvesFigure(new Map([['<b>x</b>', { x: [1], y: [1] }]]), { y: 'loss' });
     assert.equal(Reflect.get(data[0] ?? {}, 'name'), '&lt;b&gt;x&lt;/b&gt;');
+  });
+
+  it('follow a training step by step, with the validation loss at the end of every epoch', async () => {
+    const { epochs } = await fit(
+      new BagOfWords(TOY_VOCABULARY, 3),
+      { train: toyReviews(64, 1), validation: toyReviews(20, 2) },
+      { epochs: 3, batchSize: 16, learningRate: 0.5, patience: null },
+      { rng: new Rng(5), callbacks: [liveTraining()] },
+    );
+    const shown = drawn.at(-1)?.data.map((trace) => ({
+      name: Reflect.get(trace, 'name') as string,
+      x: Reflect.get(trace, 'x') as number[],
+      y: Reflect.get(trace, 'y') as number[],
+    }));
+    assert.deepEqual(
+      shown?.map(({ name, x }) => [name, x]),
+      [
+        ['training', Array.from({ length: 12 }, (_, i) => i + 1)],
+        ['validation', [4, 8, 12]],
+      ],
+    );
+    assert.deepEqual(
+      shown?.[1]?.y,
+      epochs.map(({ metrics }) => metrics['validation/loss']),
+    );
   });
 });

@@ -15,12 +15,18 @@ import { metricsTable, scrollable } from '../report/tables.ts';
 import { winnerExamples } from '../report/winner-examples.ts';
 import { trainingHistoryFigure } from '../training-history.ts';
 
-/** One row of what a model is made of. */
-export interface ModelPart {
-  readonly name: string;
-  /** In words, such as `[20000, 50]`; empty where it has none. */
-  readonly shape: string;
-  readonly parameters: number;
+/** What a model is made of. */
+export interface ModelParts {
+  /** Length of the text that shapes and operations are for; null: rows are weights, not layers. */
+  readonly tokens: number | null;
+  readonly rows: readonly {
+    readonly name: string;
+    /** In words, such as `[48, 32]`: of a layer its output for one text, of a weight its own. */
+    readonly shape: string;
+    readonly parameters: number;
+    /** Floating-point operations of one text, forward; null of a weight. */
+    readonly flops: number | null;
+  }[];
 }
 
 /** Everything the page is made of. */
@@ -31,8 +37,8 @@ export interface TrainingPageInput {
   readonly evaluation: EvaluationReport | null;
   /** What the comparison to the baseline says. */
   readonly verdict: string;
-  /** What the model is made of; empty: left out. */
-  readonly parts: readonly ModelPart[];
+  /** What the model is made of; null: left out. */
+  readonly parts: ModelParts | null;
   /** plotly.js as source text: `plotlySource()` of `sentilab/plots/node`. */
   readonly plotlySource: string;
 }
@@ -107,9 +113,11 @@ function summaryLine({ config, data, epochs, bestEpoch, timing }: RunRecord): st
   return `${model?.kind ?? 'model'} on ${data.name}, ${numbers} train / validation / test; ${trained}, ${Math.round(timing.cpuSeconds)} s of CPU time.`;
 }
 
-function historySection({ epochs }: RunRecord, figures: Readonly<Record<string, ThemedFigure>>): Html | null {
+function historySection(
+  { epochs, findings = convergenceFindings(epochs) }: RunRecord,
+  figures: Readonly<Record<string, ThemedFigure>>,
+): Html | null {
   if (epochs.length === 0) return null;
-  const findings = convergenceFindings(epochs);
   const height = figures['history']?.light.layout.height ?? 400;
   return html`<section>
     <h2>How training went</h2>
@@ -143,8 +151,12 @@ function recordSection(record: RunRecord, figures: Readonly<Record<string, Theme
 }
 
 function partsSection({ parts }: TrainingPageInput): Html | null {
-  if (parts.length === 0) return null;
-  const total = parts.reduce((sum, { parameters }) => sum + parameters, 0);
+  if (parts === null || parts.rows.length === 0) return null;
+  const { tokens, rows } = parts;
+  const sum = (of: (row: ModelParts['rows'][number]) => number): string =>
+    rows.reduce((total, row) => total + of(row), 0).toLocaleString('en');
+  const operations = (value: string): Html | null =>
+    tokens === null ? null : html`<td class="number">${value}</td>`;
   return html`<section>
     <h2>The model</h2>
     ${scrollable(
@@ -152,27 +164,38 @@ function partsSection({ parts }: TrainingPageInput): Html | null {
       html`<table>
         <thead>
           <tr>
-            <th scope="col">part</th>
-            <th scope="col">shape</th>
+            <th scope="col">${tokens === null ? 'weight' : 'layer'}</th>
+            <th scope="col">${tokens === null ? 'shape' : 'output'}</th>
             <th scope="col" class="number">parameters</th>
+            ${tokens === null ? null : html`<th scope="col" class="number">FLOPs</th>`}
           </tr>
         </thead>
         <tbody>
-          ${parts.map(
-            ({ name, shape, parameters }) =>
+          ${rows.map(
+            ({ name, shape, parameters, flops }) =>
               html`<tr>
                 <th scope="row">${name}</th>
                 <td>${shape}</td>
                 <td class="number">${parameters.toLocaleString('en')}</td>
+                ${operations((flops ?? 0).toLocaleString('en'))}
               </tr>`,
           )}
           <tr class="best">
             <th scope="row">all</th>
             <td></td>
-            <td class="number">${total.toLocaleString('en')}</td>
+            <td class="number">${sum(({ parameters }) => parameters)}</td>
+            ${operations(sum(({ flops }) => flops ?? 0))}
           </tr>
         </tbody>
       </table>`,
     )}
+    ${
+      tokens === null
+        ? null
+        : html`<p class="muted">
+            Outputs and operations are for one text of ${tokens} tokens, forward; a multiply-add counts as
+            two, and matrix products alone are counted.
+          </p>`
+    }
   </section>`;
 }

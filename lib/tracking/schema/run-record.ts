@@ -80,6 +80,14 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** One thing that the curves of a training say, in words. */
+export const findingSchema = z.strictObject({
+  kind: z
+    .string()
+    .describe('nothing-learned, divergence, overfitting, plateau, still-learning; later ones too'),
+  text: z.string(),
+});
+
 /** One training run: the unit that everything compares. experiment → study → trial → run, one to many at each arrow. */
 export const runRecordSchema = z.strictObject({
   schemaVersion: z.literal(RUN_RECORD_VERSION),
@@ -114,6 +122,10 @@ export const runRecordSchema = z.strictObject({
   metrics: z.record(z.string(), metricSchema),
   epochs: z.array(epochSchema),
   bestEpoch: z.int().min(1).nullable(),
+  findings: z
+    .array(findingSchema)
+    .optional()
+    .describe('What the losses of the epochs say; absent for a model without epochs, and in older records'),
   confusion: confusionSchema.nullable(),
   config: z
     .record(z.string(), json)

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { findBestModel } from 'sentilab/inference/node';
 import { openResults } from 'sentilab/tracking/node';
+import { convergenceFindings } from 'sentilab/training';
 import { createViewerApp } from '../../../viewer/server/app.ts';
 import runRecordSchema from '../../../lib/tracking/schema/run-record.v1.schema.json' with { type: 'json' };
 import { temporaryFolder } from '../../data/mini-archive.ts';
@@ -53,9 +54,10 @@ describe('train command', function () {
   const runUntil = (args: readonly string[], line: RegExp, signal: NodeJS.Signals): Promise<Ended> => {
     const child = begin(args);
     let seen = '';
+    let sent = false; // once: a second SIGINT ends a process at once
     child.stderr?.on('data', (text: Buffer) => {
       seen += text.toString();
-      if (line.test(seen)) child.kill(signal);
+      if (!sent && line.test(seen)) sent = child.kill(signal);
     });
     return ended(child);
   };
@@ -100,6 +102,8 @@ describe('train command', function () {
     for (const each of runs) assert.ok(validate(each), JSON.stringify(validate.errors));
     const record = runs.find(({ study }) => study !== null);
     assert.deepEqual([experiment?.state, record?.epochs.length, record?.run.fold], ['finished', 2, 0]);
+    assert.deepEqual(record?.findings, convergenceFindings(record?.epochs ?? []));
+    assert.ok(record?.epochs.every(({ metrics }) => (metrics['train/gradient-norm'] ?? 0) > 0));
     const home = path.join(results, 'train-tiny');
     assert.ok(fs.existsSync(path.join(home, record?.artifacts[0]?.path ?? 'none', 'model.json')));
     assert.ok(
@@ -112,6 +116,9 @@ describe('train command', function () {
       lines.flatMap(({ epoch }) => epoch ?? []),
       [1, 2],
     );
+    const page = fs.readFileSync(path.join(home, 'report.html'), 'utf8');
+    assert.match(page, /<th scope="row">bilstm[\s\S]*?<td>\[12, 8\]<\/td>/);
+    assert.match(page, /one text of 12 tokens/);
     const app = createViewerApp({ results: openResults(results), page: { html: '', policy: '' } });
     const answer = await app.request('http://localhost/api/experiments', { headers: { host: 'localhost' } });
     assert.match(JSON.stringify(await answer.json()), /train-tiny/);

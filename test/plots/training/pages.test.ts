@@ -53,10 +53,13 @@ describe('renderTraining', () => {
     record: first,
     evaluation,
     verdict: 'The trained model: good.',
-    parts: [
-      { name: 'embedding', shape: '[10, 4]', parameters: 40 },
-      { name: 'logit/bias', shape: '[1]', parameters: 1 },
-    ],
+    parts: {
+      tokens: 8,
+      rows: [
+        { name: 'embedding', shape: '[8, 4]', parameters: 40, flops: 0 },
+        { name: 'logit', shape: '[1]', parameters: 1, flops: 2002 },
+      ],
+    },
     plotlySource: 'plotly',
   };
   const page = renderTraining(input);
@@ -66,7 +69,8 @@ describe('renderTraining', () => {
       assert.match(page, new RegExp(`data-figure="${name}"`));
     assert.match(page, /95 %\]/);
     assert.match(page, /McNemar/);
-    assert.match(page, /<th scope="row">all<\/th>[\s\S]*?41/);
+    assert.match(page, /<th scope="row">all<\/th>[\s\S]*?41[\s\S]*?2,002/);
+    assert.match(page, /one text of 8 tokens/);
   });
 
   it('needs no network, runs nothing out of the data, and is the same for the same input', () => {
@@ -75,7 +79,7 @@ describe('renderTraining', () => {
   });
 
   it('shows the record’s own numbers where there was nothing to test on', () => {
-    const alone = renderTraining({ ...input, evaluation: null, parts: [] });
+    const alone = renderTraining({ ...input, evaluation: null, parts: null });
     assert.match(alone, /data-figure="confusion"/);
     assert.doesNotMatch(alone, /<h2>The model<\/h2>/);
   });
