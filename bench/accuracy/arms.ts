@@ -93,4 +93,22 @@ export const ARMS: readonly Arm[] = [
     change: { ...pure, model: { kind: 'gru' } },
     against: 'pure',
   },
+  {
+    name: 'self-attention',
+    title: 'self-attention of four heads over the outputs',
+    change: { ...pure, model: { kind: 'bilstm', pooling: 'self-attention' } },
+    against: 'pure',
+  },
+  {
+    name: 'fgm',
+    title: 'adversarial training (FGM)',
+    change: { ...pure, training: { epochs: 3, adversarial: { kind: 'fgm' } } },
+    against: 'pure',
+  },
+  {
+    name: 'vat',
+    title: 'virtual adversarial training (VAT)',
+    change: { ...pure, training: { epochs: 3, adversarial: { kind: 'vat' } } },
+    against: 'pure',
+  },
 ];
