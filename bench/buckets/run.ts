@@ -112,11 +112,8 @@ function side(way: Way, { prepared, trainable, rng }: StartedRun): Side {
   const { lengthNoise, fixed } = WAYS[way];
   const part = (examples: readonly EncodedExample[]): readonly EncodedExample[] =>
     fixed ? examples.map(padded) : examples;
-  const batches = trainingBatches(part(prepared.train), {
-    batchSize: 32,
-    lengthNoise,
-    rng: rng.split('training'),
-  });
+  const options = { batchSize: 32, lengthNoise, rng: rng.split('training') };
+  const batches = [...trainingBatches(part(prepared.train), options)];
   return { way, trainable, batches, test: part(prepared.test), cpuSeconds: 0, seconds: 0 };
 }
 

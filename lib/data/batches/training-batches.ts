@@ -23,9 +23,12 @@ export interface TrainingBatchOptions {
 
 /**
  * One epoch of batches for training: every example once, texts of similar length together (so that little is padded),
- * in random order.
+ * in random order. A batch is made when it is asked for, so that one of them is in memory and not a whole epoch.
  */
-export function trainingBatches(examples: readonly EncodedExample[], options: TrainingBatchOptions): Batch[] {
+export function trainingBatches(
+  examples: readonly EncodedExample[],
+  options: TrainingBatchOptions,
+): Iterable<Batch> {
   const { batchSize, rng, lengthNoise = 0.1, stratify = false } = options;
   checkBatchSize(batchSize);
   const sorted = rng
@@ -34,6 +37,11 @@ export function trainingBatches(examples: readonly EncodedExample[], options: Tr
     .sort((a, b) => a.key - b.key)
     .map(({ example }) => example);
   const rows = stratify ? stratifiedChunks(sorted, batchSize) : chunks(sorted, batchSize);
-  return rng.shuffle(rows).map(toBatch);
+  const order = rng.shuffle(rows);
+  return { [Symbol.iterator]: () => made(order) };
+}
+
+function* made(rows: readonly (readonly EncodedExample[])[]): Generator<Batch> {
+  for (const examples of rows) yield toBatch(examples);
 }
 

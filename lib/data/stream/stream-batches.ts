@@ -63,7 +63,7 @@ async function* batchesOf(
   const buffer = new ShuffleBuffer<EncodedExample>(rng.split('buffer'));
   const half = Math.max(1, Math.floor(shuffleBuffer / 2 / batchSize)) * batchSize;
   let round = 0;
-  const draw = (count: number): Batch[] =>
+  const draw = (count: number): Iterable<Batch> =>
     trainingBatches(buffer.draw(count), {
       batchSize,
       rng: rng.split(`round-${round++}`),

@@ -36,7 +36,7 @@ describe('trainingBatches', () => {
   it('holds every example once, padded with 0 to the longest of its batch', () => {
     fc.assert(
       fc.property(encoded, batchSize, fc.integer({ min: 1, max: 1e6 }), (examples, size, seed) => {
-        const batches = trainingBatches(examples, { batchSize: size, rng: new Rng(seed) });
+        const batches = [...trainingBatches(examples, { batchSize: size, rng: new Rng(seed) })];
         assert.equal(batches.length, Math.ceil(examples.length / size));
         batches.forEach(checkShape);
         assert.deepEqual(batches.flatMap(rowsOf).sort(byId), [...examples].sort(byId));
@@ -47,7 +47,7 @@ describe('trainingBatches', () => {
   it('is the same for the same seed and in another order for another', () => {
     const examples = Array.from({ length: 100 }, (_, i) => ({ id: `x/${i}`, label: 0 as const, ids: new Int32Array(1 + (i % 30)) }));
     const order = (seed: number): string[] =>
-      trainingBatches(examples, { batchSize: 8, rng: new Rng(seed) }).flatMap(({ exampleIds }) => exampleIds);
+      [...trainingBatches(examples, { batchSize: 8, rng: new Rng(seed) })].flatMap(({ exampleIds }) => exampleIds);
     assert.deepEqual(order(1), order(1));
     assert.notDeepEqual(order(1), order(2));
   });
@@ -56,7 +56,7 @@ describe('trainingBatches', () => {
     const rng = new Rng(5);
     const examples = Array.from({ length: 3200 }, (_, i) => ({ id: `x/${i}`, label: 1 as const, ids: new Int32Array(rng.int(5, 250)).fill(1) }));
     const padding = (lengthNoise: number): number =>
-      trainingBatches(examples, { batchSize: 32, rng: new Rng(1), lengthNoise }).reduce(
+      [...trainingBatches(examples, { batchSize: 32, rng: new Rng(1), lengthNoise })].reduce(
         (n, { ids }) => n + ids.filter((id) => id === 0).length,
         0,
       );
@@ -66,7 +66,7 @@ describe('trainingBatches', () => {
   it('changes the companions of an example between epochs', () => {
     const examples = Array.from({ length: 64 }, (_, i) => ({ id: `x/${i}`, label: 0 as const, ids: new Int32Array(10 + Math.floor(i / 8)) }));
     const companions = (epoch: number): string =>
-      trainingBatches(examples, { batchSize: 8, rng: new Rng(1).split(`epoch-${epoch}`) })
+      [...trainingBatches(examples, { batchSize: 8, rng: new Rng(1).split(`epoch-${epoch}`) })]
         .find(({ exampleIds }) => exampleIds.includes('x/0'))!
         .exampleIds.join();
     assert.notEqual(companions(1), companions(2));
@@ -75,7 +75,7 @@ describe('trainingBatches', () => {
   it('holds the class shares in every batch within one example, with every example once, when stratified', () => {
     fc.assert(
       fc.property(encoded, batchSize, fc.integer({ min: 1, max: 1e6 }), (examples, size, seed) => {
-        const batches = trainingBatches(examples, { batchSize: size, rng: new Rng(seed), stratify: true });
+        const batches = [...trainingBatches(examples, { batchSize: size, rng: new Rng(seed), stratify: true })];
         assert.equal(batches.length, Math.ceil(examples.length / size));
         batches.forEach(checkShape);
         assert.deepEqual(batches.flatMap(rowsOf).sort(byId), [...examples].sort(byId));
@@ -91,7 +91,7 @@ describe('trainingBatches', () => {
   it('gives 3 or 4 positives to each batch of 32 of a set with one in ten; without stratify chance gives 0 to 8', () => {
     const examples = Array.from({ length: 3200 }, (_, i) => ({ id: `x/${i}`, label: i % 10 === 0 ? (1 as const) : (0 as const), ids: new Int32Array(1 + (i % 37)) }));
     const positives = (stratify: boolean): Set<number> =>
-      new Set(trainingBatches(examples, { batchSize: 32, rng: new Rng(1), stratify }).map(({ labels }) => labels.filter((label) => label === 1).length));
+      new Set([...trainingBatches(examples, { batchSize: 32, rng: new Rng(1), stratify })].map(({ labels }) => labels.filter((label) => label === 1).length));
     assert.deepEqual([...positives(true)].sort(), [3, 4]);
     assert.ok(Math.max(...positives(false)) - Math.min(...positives(false)) > 4);
   });
