@@ -3,6 +3,8 @@ import type { Params } from '../params.ts';
 import { parseConfig } from '../../config/index.ts';
 import type { Sampler } from '../sampler.ts';
 import type { Space } from '../space.ts';
+import { chooseSampler } from './auto.ts';
+import { CmaEsSampler } from './cmaes.ts';
 import { GpSampler } from './gp.ts';
 import { GridSampler } from './grid.ts';
 import { RandomSampler } from './random.ts';
@@ -43,12 +45,30 @@ export const samplerConfigSchema = z.discriminatedUnion('kind', [
       .describe('Trials of a Sobol sequence before the model proposes'),
     modelTrials: z.int().min(10).default(300).describe('At most so many trials the model stands on'),
   }),
+  z.strictObject({
+    kind: z.literal('cmaes'),
+    startupTrials: z
+      .int()
+      .min(1)
+      .default(16)
+      .describe('Trials of a Sobol sequence, of which the best is the first mean'),
+    sigma: z.number().gt(0).lte(1).default(0.1).describe('First deviation, as a part of every range'),
+    population: z
+      .int()
+      .min(4)
+      .default(6)
+      .describe('Trials of a generation before the first restart, which doubles them'),
+  }),
+  z.strictObject({
+    kind: z.literal('auto'),
+    trials: z.int().min(1).default(100).describe('The budget by which a sampler is chosen'),
+  }),
 ]);
 
 /** Defaults may be left out. */
 export type SamplerConfig = z.input<typeof samplerConfigSchema>;
 
-export const SAMPLER_KINDS = ['grid', 'random', 'sobol', 'tpe', 'gp'] as const;
+export const SAMPLER_KINDS = ['grid', 'random', 'sobol', 'tpe', 'gp', 'cmaes', 'auto'] as const;
 
 /**
  * Makes the sampler that a config names.
@@ -72,5 +92,9 @@ export function createSampler<P extends Params>(
       return new TpeSampler(space, seed, parsed);
     case 'gp':
       return new GpSampler(space, seed, parsed);
+    case 'cmaes':
+      return new CmaEsSampler(space, seed, parsed);
+    case 'auto':
+      return createSampler({ kind: chooseSampler(space, parsed.trials).kind }, space, seed);
   }
 }
