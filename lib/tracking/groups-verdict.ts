@@ -12,6 +12,8 @@ export function groupsVerdict(comparison: Groups): string {
   ];
   const compared = groups.filter(({ difference }) => difference !== null);
   if (baseline === null || compared.length === 0) return sentences.join(' ');
+  if (compared.every(({ difference }) => difference?.interval === null))
+    return [...sentences, 'One repetition of each says nothing of noise: no ranking yet.'].join(' ');
   const beyond = compared.filter(({ difference }) => difference?.beyondNoise);
   sentences.push(
     beyond.length === 0

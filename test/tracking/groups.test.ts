@@ -124,6 +124,12 @@ describe('compareGroups', () => {
     );
     assert.match(comparison.verdict, /Beyond noise against plain: stem \+2\.0 points/);
   });
+
+  it('ranks nothing by one repetition of each', () => {
+    const once = runsOf(cells.filter(({ repeat }) => repeat === 1));
+    const { verdict } = compareRuns(once, { experiment: 'text', groups: options });
+    assert.match(verdict, /One repetition of each says nothing of noise: no ranking yet\.$/);
+  });
 });
 
 describe('groupOptions', () => {
