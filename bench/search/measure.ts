@@ -1,9 +1,12 @@
 import process from 'node:process';
+import { Rng } from 'sentilab/random';
 import { createSampler, float, int, space } from 'sentilab/tuning';
 import type { ObservedTrial, SamplerConfig, Space } from 'sentilab/tuning';
 import type { SearchTask } from './tasks.ts';
 
-/** Best value after each number of trials in `at`, of one sequential search. */
+/**
+ * What one sequential search found after each number of trials in `at`: the true loss of the trial that looked best.
+ */
 export function bestAfter(
   task: SearchTask,
   config: SamplerConfig,
@@ -12,16 +15,18 @@ export function bestAfter(
 ): number[] {
   const sampler = createSampler(config, task.space, seed);
   const trials = Math.max(...at);
+  const noise = new Rng(seed).split('noise');
   const bests: number[] = [];
-  let best = Infinity;
+  let [seen, best] = [Infinity, Infinity];
   let news: ObservedTrial[] = [];
   for (let number = 0; number < trials; number++) {
     sampler.update(news, []);
     const suggestion = sampler.suggest(1)[0];
     if (suggestion) {
-      const value = task.loss(suggestion.params);
+      const loss = task.loss(suggestion.params);
+      const value = task.noise ? loss + task.noise * noise.normal() : loss;
       news = [{ number, params: suggestion.params, value, state: 'finished' }];
-      best = Math.min(best, value);
+      if (value < seen) [seen, best] = [value, loss];
     } else news = [];
     bests.push(best);
   }
@@ -34,13 +39,6 @@ export function quantile(values: readonly number[], share: number): number {
   const place = share * (sorted.length - 1);
   const low = sorted[Math.floor(place)] ?? NaN;
   return low + (place % 1) * ((sorted[Math.ceil(place)] ?? low) - low);
-}
-
-/** How probable it is that one of ours is smaller than one of theirs, ties half (Vargha & Delaney's A12). */
-export function probabilityBetter(ours: readonly number[], theirs: readonly number[]): number {
-  let wins = 0;
-  for (const a of ours) for (const b of theirs) wins += a < b ? 1 : a === b ? 0.5 : 0;
-  return wins / (ours.length * theirs.length);
 }
 
 /** The compiler needs some calls before the code runs as fast as it will. */

@@ -1,10 +1,10 @@
-import fs from 'node:fs';
 import { UserError, didYouMean } from 'sentilab/errors';
-import { fromRoot } from 'sentilab/files/node';
 import { SAMPLER_KINDS } from 'sentilab/tuning';
 import type { SamplerConfig } from 'sentilab/tuning';
 import type { BenchReport } from '../bench.ts';
-import { bestAfter, probabilityBetter, quantile, suggestionCost } from './measure.ts';
+import { bestAfter, quantile, suggestionCost } from './measure.ts';
+import { peerRuns } from './peers.ts';
+import { probabilityBetter } from './probability-better.ts';
 import { SEARCH_TASKS } from './tasks.ts';
 
 /** What to search, how often. */
@@ -20,19 +20,9 @@ export interface SearchBenchOptions {
   readonly overhead: boolean;
 }
 
-interface Reference {
-  readonly quality: readonly {
-    readonly task: string;
-    readonly sampler: string;
-    readonly n_trials: number;
-    readonly median_best: number;
-    readonly best_per_seed: readonly number[];
-  }[];
-}
-
 /**
- * Searches on functions with known minima, beside what Optuna reached on the same ones (reference.json); or the cost of a
- * suggestion.
+ * Searches on functions with known minima, beside what Optuna reached on the same ones (reference.json, peers.json); or the cost of
+ * a suggestion.
  */
 export function searchBench(options: SearchBenchOptions): BenchReport {
   const known = SEARCH_TASKS.map(({ name }) => name);
@@ -43,33 +33,41 @@ export function searchBench(options: SearchBenchOptions): BenchReport {
   return { json: { rows }, lines: table(rows) };
 }
 
-type Row = Readonly<Record<string, string | number | null>>;
+type Row = Readonly<Record<string, string | number | null | readonly number[]>>;
 
 function quality(kinds: readonly string[], tasks: readonly string[], seeds: number, trials: number): Row[] {
-  const reference = JSON.parse(fs.readFileSync(fromRoot('bench/search/reference.json'), 'utf8')) as Reference;
   return SEARCH_TASKS.filter(({ name }) => tasks.includes(name)).flatMap((task) =>
-    kinds.map((kind) => {
-      const bests = Array.from(
+    kinds.map((kind): Row => {
+      const perSeed = Array.from(
         { length: seeds },
         (_, i) => bestAfter(task, { kind } as SamplerConfig, i + 1, [trials])[0] ?? NaN,
-      );
-      const peer = reference.quality.find(
-        (row) => row.task === task.name && row.sampler === kind && row.n_trials === trials,
       );
       return {
         task: task.name,
         sampler: kind,
         trials,
         seeds,
-        q25: round(quantile(bests, 0.25)),
-        median: round(quantile(bests, 0.5)),
-        q75: round(quantile(bests, 0.75)),
+        q25: round(quantile(perSeed, 0.25)),
+        median: round(quantile(perSeed, 0.5)),
+        q75: round(quantile(perSeed, 0.75)),
         optimum: round(task.optimum),
-        optuna: peer ? round(peer.median_best) : null,
-        probabilityBetter: peer ? round(probabilityBetter(bests, peer.best_per_seed)) : null,
+        ...besidePeer(perSeed, peerRuns(task.name, kind, trials)),
+        perSeed: perSeed.map(round),
       };
     }),
   );
+}
+
+/** The peer’s median, and how probable it is that one of ours is better, with its 95 % interval. */
+function besidePeer(ours: readonly number[], theirs: readonly number[] | null): Row {
+  if (!theirs) return { optuna: null, optunaSeeds: null, probabilityBetter: null, interval: null };
+  const { estimate, low, high } = probabilityBetter(ours, theirs);
+  return {
+    optuna: round(quantile(theirs, 0.5)),
+    optunaSeeds: theirs.length,
+    probabilityBetter: Number(estimate.toFixed(2)),
+    interval: `${low.toFixed(2)}–${high.toFixed(2)}`,
+  };
 }
 
 function overhead(kinds: readonly string[]): Row[] {
@@ -94,7 +92,8 @@ function round(value: number): number {
 }
 
 function table(rows: readonly Row[]): string[] {
-  const columns = Object.keys(rows[0] ?? {});
+  // The runs themselves are in the JSON alone.
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => !Array.isArray(rows[0]?.[column]));
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '–')))];
   const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
   return cells.map((row) =>

@@ -89,7 +89,7 @@ export default function bench(program: Command): void {
     .command('search')
     .description('samplers on functions with known minima, beside what Optuna reached on the same ones')
     .option('--tasks <names>', 'default: all', nameList)
-    .option('--samplers <names>', 'of grid, random, tpe', nameList, ['random', 'tpe'])
+    .option('--samplers <names>', 'of grid, random, sobol, tpe, gp, cmaes', nameList, ['random', 'tpe'])
     .option('--seeds <n>', 'searches per task and sampler', wholeNumber, 20)
     .option('--trials <n>', 'trials per search', wholeNumber, 100)
     .option('--overhead', 'measure the CPU time of a suggestion instead', false)

@@ -9,7 +9,7 @@ import { TpeSampler } from './tpe.ts';
 import { TrialBook } from './trial-book.ts';
 
 export interface CmaEsOptions {
-  /** Trials of a scrambled Sobol sequence, of which the best is the first mean. Default 16. */
+  /** The middle of the space and a scrambled Sobol sequence; the best of these trials is the first mean. Default 10. */
   readonly startupTrials?: number;
   /** First deviation, as a part of every range. Default 0.1. */
   readonly sigma?: number;
@@ -47,7 +47,7 @@ export class CmaEsSampler<P extends Params = Params> implements Sampler<P> {
   readonly #generations: Generations<P> | null;
 
   constructor(space: Space<P>, seed: number, options: CmaEsOptions = {}) {
-    const { startupTrials = 16, sigma = 0.1, population = 6 } = options;
+    const { startupTrials = 10, sigma = 0.1, population = 6 } = options;
     this.#space = space;
     this.#book = new TrialBook(seed, 'cmaes');
     this.#sequence = new SobolSequence(space.names.length, new Rng(seed).split('cmaes-startup'));
@@ -96,8 +96,12 @@ export class CmaEsSampler<P extends Params = Params> implements Sampler<P> {
       if (++tries === ALLOWED_DRAWS) break;
     }
     if (other) return other;
-    const point = this.#space.fromUnit(this.#sequence.point(number));
+    const point = this.#space.fromUnit(this.#startPoint(number));
     if (tries === 0 && this.#space.allows(point)) return { params: point, proposedBy: 'prior' };
     return { params: this.#space.sample(this.#book.rng(number).split('allowed')), proposedBy: 'prior' };
+  }
+  /** The middle of every range, where people put what they think is right; then the sequence. */
+  #startPoint(number: number): Float64Array {
+    return number === 0 ? new Float64Array(this.#space.names.length).fill(0.5) : this.#sequence.point(number);
   }
 }

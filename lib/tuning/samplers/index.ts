@@ -50,8 +50,8 @@ export const samplerConfigSchema = z.discriminatedUnion('kind', [
     startupTrials: z
       .int()
       .min(1)
-      .default(16)
-      .describe('Trials of a Sobol sequence, of which the best is the first mean'),
+      .default(10)
+      .describe('Trials in the middle and of a Sobol sequence, of which the best is the first mean'),
     sigma: z.number().gt(0).lte(1).default(0.1).describe('First deviation, as a part of every range'),
     population: z
       .int()
