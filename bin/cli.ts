@@ -9,12 +9,14 @@ export type Register = (program: Command) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {
   train: () => import('./commands/train.ts'),
   sweep: () => import('./commands/sweep.ts'),
+  init: () => import('./commands/init.ts'),
   reproduce: () => import('./commands/reproduce.ts'),
   bench: () => import('./commands/bench.ts'),
   predict: () => import('./commands/predict.ts'),
   evaluate: () => import('./commands/evaluate.ts'),
   export: () => import('./commands/export.ts'),
   results: () => import('./commands/results.ts'),
+  tensorboard: () => import('./commands/tensorboard.ts'),
   drill: () => import('./commands/drill.ts'),
   data: () => import('./commands/data.ts'),
   vectors: () => import('./commands/vectors.ts'),
@@ -22,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   augment: () => import('./commands/augment.ts'),
   robustness: () => import('./commands/robustness.ts'),
   'lr-find': () => import('./commands/lr-find.ts'),
+  completion: () => import('./commands/completion.ts'),
 };
 
 /** Runs one command line and returns its exit code: 0 done, 1 failure, 2 the person's mistake. */
@@ -38,6 +41,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     const wanted = argv[0];
     const names = wanted !== undefined && wanted in COMMANDS ? [wanted] : Object.keys(COMMANDS);
     for (const name of names) (await COMMANDS[name]?.())?.default(program);
+    if (wanted === 'complete' && argv[1] === '--') {
+      (await import('./complete.ts')).complete(program, argv.slice(2));
+      return 0;
+    }
     for (const command of program.commands) command.exitOverride().option('--verbose', 'print stack traces');
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? 0);

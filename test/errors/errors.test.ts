@@ -24,6 +24,7 @@ describe('SentilabError', () => {
 describe('didYouMean', () => {
   it('suggests a near name, else lists all', () => {
     assert.equal(didYouMean('rando', ['grid', 'random', 'tpe']), 'Did you mean "random"?');
+    assert.equal(didYouMean('imbd', ['rt', 'imdb']), 'Did you mean "imdb"?');
     assert.equal(didYouMean('bayes', ['grid', 'tpe']), 'Known: grid, tpe.');
   });
 });
