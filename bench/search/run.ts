@@ -3,6 +3,7 @@ import { SAMPLER_KINDS } from 'sentilab/tuning';
 import type { SamplerConfig } from 'sentilab/tuning';
 import type { BenchReport } from '../bench.ts';
 import { bestAfter, quantile, suggestionCost } from './measure.ts';
+import { FRONT_TASKS, frontAfter } from './fronts.ts';
 import { peerRuns } from './peers.ts';
 import { probabilityBetter } from './probability-better.ts';
 import { SEARCH_TASKS } from './tasks.ts';
@@ -16,6 +17,8 @@ export interface SearchBenchOptions {
   readonly seeds: number;
   /** Trials per search. */
   readonly trials: number;
+  /** Search for several objectives instead: the share of the hypervolume. */
+  readonly fronts?: boolean;
   /** Measure the CPU time of a suggestion instead of its quality. */
   readonly overhead: boolean;
 }
@@ -25,11 +28,12 @@ export interface SearchBenchOptions {
  * a suggestion.
  */
 export function searchBench(options: SearchBenchOptions): BenchReport {
-  const known = SEARCH_TASKS.map(({ name }) => name);
+  const known = (options.fronts ? FRONT_TASKS : SEARCH_TASKS).map(({ name }) => name);
   const kinds = checked(options.samplers, SAMPLER_KINDS, '--samplers');
+  const measured = options.fronts ? frontQuality : quality;
   const rows = options.overhead
     ? overhead(kinds)
-    : quality(kinds, checked(options.tasks ?? known, known, '--tasks'), options.seeds, options.trials);
+    : measured(kinds, checked(options.tasks ?? known, known, '--tasks'), options.seeds, options.trials);
   return { json: { rows }, lines: table(rows) };
 }
 
@@ -38,30 +42,64 @@ type Row = Readonly<Record<string, string | number | null | readonly number[]>>;
 function quality(kinds: readonly string[], tasks: readonly string[], seeds: number, trials: number): Row[] {
   return SEARCH_TASKS.filter(({ name }) => tasks.includes(name)).flatMap((task) =>
     kinds.map((kind): Row => {
-      const perSeed = Array.from(
-        { length: seeds },
-        (_, i) => bestAfter(task, { kind } as SamplerConfig, i + 1, [trials])[0] ?? NaN,
-      );
+      const runs = perSeed(seeds, (seed) => bestAfter(task, { kind } as SamplerConfig, seed, [trials]));
       return {
         task: task.name,
         sampler: kind,
         trials,
         seeds,
-        q25: round(quantile(perSeed, 0.25)),
-        median: round(quantile(perSeed, 0.5)),
-        q75: round(quantile(perSeed, 0.75)),
+        ...quartiles(runs),
         optimum: round(task.optimum),
-        ...besidePeer(perSeed, peerRuns(task.name, kind, trials)),
-        perSeed: perSeed.map(round),
+        ...besidePeer(runs, peerRuns(task.name, kind, trials), 'lower'),
+        perSeed: runs.map(round),
       };
     }),
   );
 }
 
+function frontQuality(
+  kinds: readonly string[],
+  tasks: readonly string[],
+  seeds: number,
+  trials: number,
+): Row[] {
+  return FRONT_TASKS.filter(({ name }) => tasks.includes(name)).flatMap((task) =>
+    kinds.map((kind): Row => {
+      const runs = perSeed(seeds, (seed) => frontAfter(task, { kind } as SamplerConfig, seed, [trials]));
+      return {
+        task: task.name,
+        sampler: kind,
+        trials,
+        seeds,
+        ...quartiles(runs),
+        ...besidePeer(runs, peerRuns(task.name, kind, trials), 'higher'),
+        perSeed: runs.map(round),
+      };
+    }),
+  );
+}
+
+function perSeed(seeds: number, run: (seed: number) => readonly number[]): number[] {
+  return Array.from({ length: seeds }, (_, i) => run(i + 1)[0] ?? NaN);
+}
+
+function quartiles(runs: readonly number[]): Row {
+  return {
+    q25: round(quantile(runs, 0.25)),
+    median: round(quantile(runs, 0.5)),
+    q75: round(quantile(runs, 0.75)),
+  };
+}
+
 /** The peer’s median, and how probable it is that one of ours is better, with its 95 % interval. */
-function besidePeer(ours: readonly number[], theirs: readonly number[] | null): Row {
+function besidePeer(
+  ours: readonly number[],
+  theirs: readonly number[] | null,
+  better: 'lower' | 'higher',
+): Row {
   if (!theirs) return { optuna: null, optunaSeeds: null, probabilityBetter: null, interval: null };
-  const { estimate, low, high } = probabilityBetter(ours, theirs);
+  const { estimate, low, high } =
+    better === 'lower' ? probabilityBetter(ours, theirs) : probabilityBetter(theirs, ours);
   return {
     optuna: round(quantile(theirs, 0.5)),
     optunaSeeds: theirs.length,

@@ -89,9 +89,13 @@ export default function bench(program: Command): void {
     .command('search')
     .description('samplers on functions with known minima, beside what Optuna reached on the same ones')
     .option('--tasks <names>', 'default: all', nameList)
-    .option('--samplers <names>', 'of grid, random, sobol, tpe, gp, cmaes', nameList, ['random', 'tpe'])
+    .option('--samplers <names>', 'of grid, random, sobol, tpe, gp, cmaes, nsga2', nameList, [
+      'random',
+      'tpe',
+    ])
     .option('--seeds <n>', 'searches per task and sampler', wholeNumber, 20)
     .option('--trials <n>', 'trials per search', wholeNumber, 100)
+    .option('--fronts', 'tasks of two objectives: the share of the hypervolume', false)
     .option('--overhead', 'measure the CPU time of a suggestion instead', false)
     .option('--json', 'print the figures as JSON')
     .addHelpText('after', '\nExample:\n  npm run bench -- search --tasks branin,hartmann6')

@@ -34,6 +34,8 @@ export { CmaEsSampler } from './samplers/cmaes.ts';
 export type { CmaEsOptions } from './samplers/cmaes.ts';
 export { GpSampler } from './samplers/gp.ts';
 export type { GpOptions } from './samplers/gp.ts';
+export { NsgaSampler } from './samplers/nsga2.ts';
+export type { NsgaOptions } from './samplers/nsga2.ts';
 export { TpeSampler } from './samplers/tpe.ts';
 export type { TpeOptions } from './samplers/tpe.ts';
 export { SAMPLER_KINDS, createSampler, samplerConfigSchema } from './samplers/index.ts';

@@ -1,5 +1,6 @@
 import { UserError } from '../errors/index.ts';
 import type { Params } from './params.ts';
+import { fronts } from './pareto/domination.ts';
 import type { Trial } from './trial.ts';
 
 /** Which way is better. */
@@ -63,25 +64,18 @@ export class Objectives {
       const point = this.#point(trial);
       return point ? [{ trial, point }] : [];
     });
-    // Sorted, a trial can only be dominated by an earlier one, and the front so far is all that it has to be held against.
-    points.sort((a, b) => compare(a.point, b.point));
-    const front: typeof points = [];
-    for (const one of points) if (!front.some(({ point }) => dominates(point, one.point))) front.push(one);
-    return front.map(({ trial }) => trial).sort((a, b) => a.number - b.number);
+    const [first = []] = fronts(
+      points.map(({ point }) => point),
+      1,
+    );
+    return points
+      .filter((_, place) => first.includes(place))
+      .map(({ trial }) => trial)
+      .sort((a, b) => a.number - b.number);
   }
 
   #point({ state, value, values }: Trial): number[] | null {
     if (state !== 'finished' || value === null) return null;
     return (values ?? [value]).map((each, objective) => this.minimised(each, objective));
   }
-}
-
-/** Nowhere worse and somewhere better; both to be minimised. */
-function dominates(a: readonly number[], b: readonly number[]): boolean {
-  return a.every((value, i) => value <= (b[i] as number)) && a.some((value, i) => value < (b[i] as number));
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const i = a.findIndex((value, index) => value !== b[index]);
-  return i === -1 ? 0 : (a[i] as number) - (b[i] as number);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { Rng } from 'sentilab/random';
 import type { Params } from 'sentilab/tuning';
+import { FRONT_TASKS } from '../../bench/search/fronts.ts';
 import { bestAfter } from '../../bench/search/measure.ts';
 import { peerRuns } from '../../bench/search/peers.ts';
 import { probabilityBetter } from '../../bench/search/probability-better.ts';
@@ -26,6 +27,18 @@ describe('bench -- search', () => {
         );
       }
     }
+  });
+
+  it('has the two objectives of that script too', () => {
+    for (const task of FRONT_TASKS)
+      for (const { params, values } of rows.filter((row) => row.task === task.name)) {
+        task.space.assertContains(params);
+        task
+          .losses(params)
+          .forEach((value, i) =>
+            assert.ok(Math.abs(value - (values[i] ?? NaN)) <= 1e-9, `${task.name}: ${value}`),
+          );
+      }
   });
 
   it('has 20 runs of Optuna’s TPE and CMA-ES for every task', () => {

@@ -7,6 +7,7 @@ import { chooseSampler } from './auto.ts';
 import { CmaEsSampler } from './cmaes.ts';
 import { GpSampler } from './gp.ts';
 import { GridSampler } from './grid.ts';
+import { NsgaSampler } from './nsga2.ts';
 import { RandomSampler } from './random.ts';
 import { SobolSampler } from './sobol.ts';
 import { TpeSampler } from './tpe.ts';
@@ -60,6 +61,15 @@ export const samplerConfigSchema = z.discriminatedUnion('kind', [
       .describe('Trials of a generation before the first restart, which doubles them'),
   }),
   z.strictObject({
+    kind: z.literal('nsga2'),
+    population: z
+      .int()
+      .min(2)
+      .default(20)
+      .describe('So many trials are drawn from the prior, and so many of the best are parents'),
+    crossover: z.number().min(0).max(1).default(0.9).describe('Chance that two parents are crossed'),
+  }),
+  z.strictObject({
     kind: z.literal('auto'),
     trials: z.int().min(1).default(100).describe('The budget by which a sampler is chosen'),
   }),
@@ -68,7 +78,7 @@ export const samplerConfigSchema = z.discriminatedUnion('kind', [
 /** Defaults may be left out. */
 export type SamplerConfig = z.input<typeof samplerConfigSchema>;
 
-export const SAMPLER_KINDS = ['grid', 'random', 'sobol', 'tpe', 'gp', 'cmaes', 'auto'] as const;
+export const SAMPLER_KINDS = ['grid', 'random', 'sobol', 'tpe', 'gp', 'cmaes', 'nsga2', 'auto'] as const;
 
 /**
  * Makes the sampler that a config names.
@@ -94,6 +104,8 @@ export function createSampler<P extends Params>(
       return new GpSampler(space, seed, parsed);
     case 'cmaes':
       return new CmaEsSampler(space, seed, parsed);
+    case 'nsga2':
+      return new NsgaSampler(space, seed, parsed);
     case 'auto':
       return createSampler({ kind: chooseSampler(space, parsed.trials).kind }, space, seed);
   }

@@ -6,6 +6,7 @@ import { columnsOf, paramsOf, rowOf } from './tpe/columns.ts';
 import type { Column } from './tpe/columns.ts';
 import { groupsOf } from './tpe/groups.ts';
 import type { Group } from './tpe/groups.ts';
+import { goodOfSeveral } from './tpe/several-objectives.ts';
 import { Ranking, goodCount, rankWeights } from './tpe/split.ts';
 import { TreeParzen } from './tpe/tree-parzen.ts';
 import { TrialBook, paramsKey } from './trial-book.ts';
@@ -17,7 +18,10 @@ export interface TpeOptions {
   readonly candidates?: number;
   /** Share of the trials that count as good; at least 1, at most 25 trials. Default 0.1. */
   readonly goodShare?: number;
-  /** Weight of the prior beside an average observation of weight 1: higher explores more. Default 0.5. */
+  /**
+   * Weight of the prior beside an average observation of weight 1: higher explores more; three times as much with several objectives.
+   * Default 0.5.
+   */
   readonly priorWeight?: number;
 }
 
@@ -28,6 +32,8 @@ const BANDWIDTH = 0.2;
  * bandwidth for both blurs the good region just when it has been found. Chosen on eight functions, see docs/search.md.
  */
 const GOOD_BANDWIDTH = 0.4;
+/** With several objectives the good lie along a front, not near one another: wider kernels, and a prior that weighs so many times as much. */
+const SEVERAL = { goodBandwidth: 0.7, priorFactor: 3 };
 /** In a finite space: how often the candidates are drawn anew when all of them were tried already. */
 const ROUNDS = 20;
 /** How often the model draws anew while a constraint is broken. */
@@ -39,6 +45,7 @@ const ALLOWED_DRAWS = 50;
  * first, the one whose ratio of the densities is largest is suggested.
  *
  * - Good trials weigh by their rank.
+ * - With several objectives the good trials are the first Pareto fronts, and of the last one those that dominate most (Ozaki et al. 2022).
  * - Running trials count as bad (the constant liar), so that parallel workers spread out.
  * - Pruned trials rank behind finished ones, those that got further first; failed ones behind those.
  * - In a space of finitely many trials, one that was tried already is suggested again only when no other can be drawn.
@@ -79,19 +86,27 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
   #suggestion(rng: Rng): Suggestion<P> {
     const ranked = this.#ranking.trials;
     if (this.#isStartup(ranked.length)) return { params: this.#space.sample(rng), proposedBy: 'prior' };
-    const good = ranked.slice(0, goodCount(ranked.length, this.#options.goodShare));
-    const bad = [...ranked.slice(good.length), ...this.#book.active()];
-    const goodDensity = this.#density(good, rankWeights(good.length), GOOD_BANDWIDTH);
-    const badDensity = this.#density(
-      bad,
-      bad.map(() => 1),
-      1,
-    );
+    const { good, others } = this.#split(ranked);
+    const bad = [...others, ...this.#book.active()];
+    const several = isOfSeveral(ranked);
+    const prior = this.#options.priorWeight * (several ? SEVERAL.priorFactor : 1);
+    const goodBandwidth = several ? SEVERAL.goodBandwidth : GOOD_BANDWIDTH;
+    const goodDensity = this.#density(good, rankWeights(good.length), prior, goodBandwidth);
+    const evenly = bad.map(() => 1);
+    const badDensity = this.#density(bad, evenly, prior, 1);
     const row = best(
       this.#candidates(() => goodDensity.sample(rng), rng),
       (candidate) => goodDensity.logDensity(candidate) - badDensity.logDensity(candidate),
     );
     return { params: paramsOf(this.#space, row), proposedBy: 'model' };
+  }
+
+  #split(ranked: readonly ObservedTrial<P>[]): Record<'good' | 'others', readonly ObservedTrial<P>[]> {
+    const count = goodCount(ranked.length, this.#options.goodShare);
+    if (!isOfSeveral(ranked)) return { good: ranked.slice(0, count), others: ranked.slice(count) };
+    const good = goodOfSeveral(ranked, count);
+    const numbers = new Set(good.map(({ number }) => number));
+    return { good, others: ranked.filter(({ number }) => !numbers.has(number)) };
   }
 
   /**
@@ -126,8 +141,12 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
     };
   }
 
-  #density(trials: readonly ActiveTrial<P>[], weights: readonly number[], scale: number): TreeParzen {
-    const { priorWeight } = this.#options;
+  #density(
+    trials: readonly ActiveTrial<P>[],
+    weights: readonly number[],
+    priorWeight: number,
+    scale: number,
+  ): TreeParzen {
     const rows = trials.map((trial) => this.#row(trial));
     return new TreeParzen(this.#columns, this.#groups, rows, weights, (observations, columns) => {
       const rule = BANDWIDTH * Math.max(1, observations) ** (-1 / (columns + 4));
@@ -141,6 +160,11 @@ export class TpeSampler<P extends Params = Params> implements Sampler<P> {
     if (!row) this.#rows.set(number, (row = rowOf(this.#space, params)));
     return row;
   }
+}
+
+/** Whether the trials have several objectives. */
+function isOfSeveral([first]: readonly ObservedTrial[]): boolean {
+  return (first?.values?.length ?? 1) > 1;
 }
 
 /** The candidate with the highest score, the first of equals. */
