@@ -15,3 +15,8 @@ export function nameList(value: string): string[] {
     .map((name) => name.trim())
     .filter(Boolean);
 }
+
+/** An option that may be given several times. */
+export function collect(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, text];
+}

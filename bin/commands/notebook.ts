@@ -1,33 +1,66 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import type { Command } from 'commander';
 import { FailureError, UserError, didYouMean } from 'sentilab/errors';
 import { fromRoot } from 'sentilab/files/node';
 import { jupyterEnvironment, notebookProgram } from '../jupyter.ts';
+import { collect } from '../options.ts';
 
 interface NotebookFlags {
   readonly port?: number;
   readonly browser: boolean;
 }
 
+interface RunFlags {
+  readonly run?: boolean;
+  readonly set?: readonly string[];
+  readonly out?: string;
+}
+
 /** `npm run notebook`: JupyterLab with the TypeScript kernel, out of the project's own environment. */
 export default function notebook(program: Command): void {
   program
     .command('notebook')
-    .description('Open JupyterLab with the TypeScript kernel on 127.0.0.1.')
+    .description('Open JupyterLab with the TypeScript kernel on 127.0.0.1, or run a notebook without it.')
     .argument('[name]', 'open this notebook at once: its number or its name')
+    .option('--run', 'run it from top to bottom without a browser, and write it with its outputs')
+    .option('--set <name=value>', 'with --run: another value of a parameter, several times', collect)
+    .option('--out <file>', 'with --run: .html or .ipynb (default: results/notebooks/NAME.html)')
     .option('--port <n>', 'this port and no other (default: 8888, or the next free one)', portNumber)
     .option('--no-browser', 'do not open a browser; the address is printed')
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run notebook\n  npm run notebook -- 02\n  npm run notebook -- --no-browser --port 9000',
+      `
+Examples:
+  npm run notebook
+  npm run notebook -- 02
+  npm run notebook -- --no-browser --port 9000
+  npm run notebook -- 02 --run --set trials=20`,
     )
-    .action(run);
+    .action(async (name: string | undefined, flags: NotebookFlags & RunFlags) => {
+      const file = name === undefined ? undefined : findNotebook(name, listNotebooks());
+      await (flags.run ? runHeadless(file, flags) : openLab(file, flags));
+    });
 }
 
-async function run(name: string | undefined, flags: NotebookFlags): Promise<void> {
-  const file = name === undefined ? undefined : findNotebook(name, listNotebooks());
+async function runHeadless(file: string | undefined, { set = [], out }: RunFlags): Promise<void> {
+  if (file === undefined)
+    throw new UserError('Which notebook?', {
+      field: 'name',
+      fix: 'Name one: npm run notebook -- 02 --run',
+    });
+  const { runNotebook } = await import('../notebook/run-notebook.ts');
+  const target =
+    out === undefined
+      ? fromRoot('results', 'notebooks', file.replace(/ipynb$/, 'html'))
+      : path.resolve(process.env['INIT_CWD'] ?? '.', out);
+  await runNotebook(file, set, target);
+  process.stdout.write(`${path.relative(process.cwd(), target)}\n`);
+}
+
+async function openLab(file: string | undefined, flags: NotebookFlags): Promise<void> {
   if (flags.port !== undefined && !(await isFree(flags.port)))
     throw new UserError('This port is in use.', {
       field: '--port',

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { parseLogLevel } from '../log/logger.ts';
-import { wholeNumber } from '../options.ts';
+import { collect, wholeNumber } from '../options.ts';
 import type { TrainFlags } from '../train/train-flags.ts';
 
 /** `npm run train`: trains one configuration, once or over folds. */
@@ -57,8 +57,4 @@ function number(text: string): number {
   if (text.trim() === '' || !Number.isFinite(value))
     throw new InvalidArgumentError('It must be a number, for example 1e-3.');
   return value;
-}
-
-function collect(text: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, text];
 }

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { jupyterEnvironment, notebookProgram } from '../../bin/jupyter.ts';
+import { runNotebook } from '../../bin/notebook/run-notebook.ts';
 import { ensureNotebookEnvironment, root } from '../kernel/support/environment.ts';
 
-const run = promisify(execFile);
 const folder = path.join(root, 'notebooks');
 const names = fs
   .readdirSync(folder)
@@ -105,9 +102,8 @@ describe('notebooks, executed', function () {
 
   /** From top to bottom, as a person would with “Run all”; results go where no person's results are. */
   async function execute(name: string): Promise<Notebook> {
-    const args = ['--to', 'notebook', '--execute', path.join(folder, name), '--output-dir', scratch];
-    const env = { ...jupyterEnvironment(), SENTILAB_RESULTS: path.join(scratch, 'results') };
-    await run(notebookProgram('jupyter-nbconvert'), args, { cwd: folder, env, maxBuffer: 1e8 });
+    const env = { ...process.env, SENTILAB_RESULTS: path.join(scratch, 'results') };
+    await runNotebook(name, [], path.join(scratch, name), env);
     return read(path.join(scratch, name));
   }
 
