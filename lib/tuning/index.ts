@@ -24,6 +24,7 @@ export { cardinality, containsValue, isChoice } from './dimensions/dimension.ts'
 export type { Dimension, NumericDimension, ValueOf } from './dimensions/dimension.ts';
 export { fromUnit, toUnit, unitCell } from './dimensions/unit.ts';
 export type { ActiveTrial, ObservedTrial, ProposedBy, Sampler, Suggestion } from './sampler.ts';
+export { DistinctSampler } from './samplers/distinct.ts';
 export { GridSampler } from './samplers/grid.ts';
 export type { GridOptions } from './samplers/grid.ts';
 export { RandomSampler } from './samplers/random.ts';
@@ -64,6 +65,7 @@ export { replay } from './replay.ts';
 export type { StudyState } from './trial-table.ts';
 export type { Trial, TrialReport, TrialState } from './trial.ts';
 export { Study } from './study.ts';
+export type { DuplicatePolicy } from './duplicates.ts';
 export { adoptTrials } from './adopt-trials.ts';
 export type { AskedTrial, StudyOptions, TrialResult } from './study-options.ts';
 export type { Direction } from './objectives.ts';

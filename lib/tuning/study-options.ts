@@ -1,3 +1,4 @@
+import type { DuplicatePolicy } from './duplicates.ts';
 import type { Direction } from './objectives.ts';
 import type { Params } from './params.ts';
 import type { Pruner } from './pruners/pruner.ts';
@@ -16,6 +17,8 @@ export interface StudyOptions<P extends Params = Params> {
   readonly direction: Direction | readonly [Direction, ...Direction[]];
   /** Which of the reported metrics the pruner looks at; the objective is the value that is told. Default `value`. */
   readonly metric?: string;
+  /** What happens to a suggestion that a trial was made of already. Default `repeat`. */
+  readonly duplicates?: DuplicatePolicy;
   /** Default: in memory. */
   readonly storage?: Storage;
   /** Plain JSON kept in the header for people and viewers. Default null. */

@@ -1,5 +1,6 @@
 import { FailureError, UserError } from '../errors/index.ts';
 import { canonicalJson } from '../hash/index.ts';
+import { TrialsByParams, resultOf } from './duplicates.ts';
 import { STUDY_VERSION } from './events.ts';
 import type { JsonValue, StoredEvent, StudyEvent, StudyHeader } from './events.ts';
 import { Objectives } from './objectives.ts';
@@ -8,6 +9,7 @@ import type { Params } from './params.ts';
 import { NonePruner } from './pruners/none.ts';
 import type { PruneDecision, Pruner, PrunerTrial } from './pruners/pruner.ts';
 import type { ObservedTrial, Sampler } from './sampler.ts';
+import { DistinctSampler } from './samplers/distinct.ts';
 import type { Space } from './space.ts';
 import { MemoryStorage } from './storage/memory.ts';
 import type { Storage } from './storage/storage.ts';
@@ -16,6 +18,9 @@ import { toldEvent } from './told-event.ts';
 import type { Trial } from './trial.ts';
 import { TrialTable, isFinal } from './trial-table.ts';
 import { observedTrial, prunerTrial, trialError } from './trial-views.ts';
+
+/** So many suggestions in a row are given an earlier result; then one is run, lest a sampler that knows no other go on for ever. */
+const MOST_REUSED = 1000;
 
 /**
  * One sampler's search: ask for parameters, run them as you like, tell what came of it. Every change is stored before it
@@ -30,6 +35,8 @@ export class Study<P extends Params = Params> {
   readonly warnings: readonly string[];
   readonly #objectives: Objectives;
   readonly #sampler: Sampler<P>;
+  readonly #reuses: boolean;
+  readonly #sameParams = new TrialsByParams<P>(() => this.trials);
   readonly #pruner: Pruner;
   readonly #storage: Storage;
   readonly #table: TrialTable<P>;
@@ -47,7 +54,9 @@ export class Study<P extends Params = Params> {
     this.#objectives = new Objectives(options.direction);
     this.metric = options.metric ?? 'value';
     this.space = options.space;
-    this.#sampler = options.sampler;
+    this.#sampler =
+      options.duplicates === 'skip' ? new DistinctSampler(options.sampler, options.space) : options.sampler;
+    this.#reuses = options.duplicates === 'reuse';
     this.#pruner = options.pruner ?? new NonePruner();
     this.#storage = options.storage ?? new MemoryStorage();
     const { header, state, events, warnings } = this.#storage.load();
@@ -146,18 +155,18 @@ export class Study<P extends Params = Params> {
    */
   ask(limit = Infinity): AskedTrial<P> | null {
     return this.#change(() => {
-      const seenSeq = this.#table.lastSeq;
       const queued = this.pending().find((trial) => trial.queued);
-      if (queued) return this.#asked(queued.number, queued.params, queued.proposedBy, seenSeq);
-      if (this.size >= limit) return null;
-      this.#sampler.update(this.#untold, this.pending());
-      this.#untold = [];
-      const suggestion = this.#sampler.suggest(1)[0];
-      if (!suggestion) return null;
-      const { params, proposedBy } = suggestion;
-      this.space.assertContains(params, `suggestion of the ${this.#sampler.name} sampler`);
-      return this.#asked(this.#table.nextNumber, params, proposedBy, seenSeq);
+      if (queued) return this.#asked(queued.number, queued.params, queued.proposedBy, this.#table.lastSeq);
+      for (let reused = 0; ; reused++) {
+        const asked = this.#suggested(limit);
+        if (!asked || reused === MOST_REUSED || !this.#reuse(asked)) return asked;
+      }
     });
+  }
+
+  /** How many earlier trials have the same parameters: where results are noisy, an objective takes another seed for each. */
+  repetition(number: number): number {
+    return this.#sameParams.before(number, this.trial(number).params).length;
   }
 
   /**
@@ -221,14 +230,7 @@ export class Study<P extends Params = Params> {
    * @throws UserError for a finished trial without a finite value, and for a trial that has a result already
    */
   tell(number: number, result: TrialResult): void {
-    this.#change(() => {
-      const event = toldEvent(this.#table.open(number), result, {
-        id: this.id,
-        metric: this.metric,
-        objectives: this.#objectives,
-      });
-      this.#record(event, true);
-    });
+    this.#change(() => this.#told(number, result));
   }
 
   /** The trial has no result and will not be tried again. */
@@ -259,6 +261,33 @@ export class Study<P extends Params = Params> {
   close(): void {
     this.#storage.snapshot(() => this.#table.state());
     this.#storage.close();
+  }
+
+  #suggested(limit: number): AskedTrial<P> | null {
+    if (this.size >= limit) return null;
+    const seenSeq = this.#table.lastSeq;
+    this.#sampler.update(this.#untold, this.pending());
+    this.#untold = [];
+    const suggestion = this.#sampler.suggest(1)[0];
+    if (!suggestion) return null;
+    const { params, proposedBy } = suggestion;
+    this.space.assertContains(params, `suggestion of the ${this.#sampler.name} sampler`);
+    return this.#asked(this.#table.nextNumber, params, proposedBy, seenSeq);
+  }
+
+  /** Whether the trial has got the result of an earlier one. */
+  #reuse({ number, params }: AskedTrial<P>): boolean {
+    const earlier = this.#reuses ? this.#sameParams.finishedBefore(number, params) : null;
+    if (!earlier) return false;
+    this.#record({ event: 'noted', trial: number, key: 'reuses', value: earlier.number }, true);
+    this.#told(number, resultOf(earlier));
+    return true;
+  }
+
+  #told(number: number, result: TrialResult): void {
+    const { id, metric } = this;
+    const event = toldEvent(this.#table.open(number), result, { id, metric, objectives: this.#objectives });
+    this.#record(event, true);
   }
 
   get #by(): { readonly by?: string } {
