@@ -32,7 +32,7 @@ function study(
 ): Study<typeof twelve extends Space<infer P> ? P : never> {
   return new Study({
     space: twelve,
-    sampler: createSampler({ kind } as SamplerConfig, twelve, 3),
+    sampler: createSampler({ kind }, twelve, 3),
     direction: 'minimize',
     duplicates,
     storage,
@@ -78,7 +78,7 @@ describe('duplicates', function () {
 
     it(`skip: ${kind} suggests several at once as one by one with the earlier ones running, whatever the order told`, () => {
       const make = (): DistinctSampler =>
-        new DistinctSampler(createSampler({ kind } as SamplerConfig, many, 4), many);
+        new DistinctSampler(createSampler({ kind }, many, 4), many);
       const first = make();
       const known = first.suggest(14).map(({ params }, number): ObservedTrial => ({
         number,
