@@ -1,4 +1,4 @@
-import { trainingBatches } from 'sentilab/data';
+import { encodeExamples, trainingBatches } from 'sentilab/data';
 import type { Batch, EncodedExample } from 'sentilab/data';
 import { accuracy, predictedLabels } from 'sentilab/evaluation';
 import { runConfigSchema } from 'sentilab/experiment';
@@ -14,6 +14,8 @@ export interface BucketsBenchOptions {
   readonly data: string;
   /** Reviews to train on; left out: all of the training part. */
   readonly trainSize?: number;
+  /** The time of an epoch over every review there is; none is left then to take the accuracy from. Default false. */
+  readonly all?: boolean;
   readonly seeds: number;
   readonly log: (line: string) => void;
 }
@@ -38,10 +40,13 @@ type Way = keyof typeof WAYS;
 
 interface Epoch {
   readonly way: Way;
+  /** Reviews that were trained on. */
+  readonly examples: number;
   readonly seed: number;
   readonly cpuSeconds: number;
   readonly seconds: number;
-  readonly accuracy: number;
+  /** On the test part; null when it was trained on. */
+  readonly accuracy: number | null;
 }
 
 /**
@@ -51,6 +56,7 @@ interface Epoch {
 export async function bucketsBench({
   data,
   trainSize,
+  all = false,
   seeds,
   log,
 }: BucketsBenchOptions): Promise<BenchReport> {
@@ -70,7 +76,7 @@ export async function bucketsBench({
   for (let seed = 1; seed <= seeds; seed++) {
     const sides: Side[] = [];
     for (const way of Object.keys(WAYS) as Way[])
-      sides.push(side(way, await startRun(config, seed, { backend, preparer })));
+      sides.push(side(way, await startRun(config, seed, { backend, preparer }), all));
     // In turns, step by step: what else the machine does falls on all of them alike.
     const steps = sides[0]?.batches.length ?? 0;
     for (let step = 0; step < steps; step++)
@@ -82,17 +88,13 @@ export async function bucketsBench({
         each.cpuSeconds += (user + system) / 1e6;
         each.seconds += (performance.now() - wall) / 1e3;
       }
-    for (const { way, trainable, test, cpuSeconds, seconds } of sides) {
-      const predicted = predictedLabels(await evaluate(trainable, test));
+    for (const { way, examples, trainable, test, cpuSeconds, seconds } of sides) {
+      const right = test === null ? null : await accuracyOn(trainable, test);
       trainable.dispose();
-      const right = accuracy(
-        test.map(({ label }) => label),
-        predicted,
-      );
       log(
-        `seed ${seed}, ${way}: ${cpuSeconds.toFixed(1)} CPU seconds, ${seconds.toFixed(1)} s, ${(100 * right).toFixed(2)} %`,
+        `seed ${seed}, ${way}: ${cpuSeconds.toFixed(1)} CPU seconds, ${seconds.toFixed(1)} s, ${percent(right)} %`,
       );
-      epochs.push({ way, seed, cpuSeconds, seconds, accuracy: right });
+      epochs.push({ way, examples, seed, cpuSeconds, seconds, accuracy: right });
     }
   }
   return { json: { backend: backend.kind, threads: backend.threads, epochs }, lines: table(epochs) };
@@ -101,20 +103,25 @@ export async function bucketsBench({
 /** One way of making batches on its way through the epoch. */
 interface Side {
   readonly way: Way;
+  readonly examples: number;
   readonly trainable: Trainable;
   readonly batches: readonly Batch[];
-  readonly test: readonly EncodedExample[];
+  readonly test: readonly EncodedExample[] | null;
   cpuSeconds: number;
   seconds: number;
 }
 
-function side(way: Way, { prepared, trainable, rng }: StartedRun): Side {
+function side(way: Way, { prepared, trainable, rng }: StartedRun, all: boolean): Side {
   const { lengthNoise, fixed } = WAYS[way];
   const part = (examples: readonly EncodedExample[]): readonly EncodedExample[] =>
     fixed ? examples.map(padded) : examples;
+  const train = all ? encodeExamples(prepared.pipeline, prepared.dataset.examples) : prepared.train;
   const options = { batchSize: 32, lengthNoise, rng: rng.split('training') };
-  const batches = [...trainingBatches(part(prepared.train), options)];
-  return { way, trainable, batches, test: part(prepared.test), cpuSeconds: 0, seconds: 0 };
+  const batches = [...trainingBatches(part(train), options)];
+  return {
+    ...{ way, examples: train.length, trainable, batches },
+    ...{ test: all ? null : part(prepared.test), cpuSeconds: 0, seconds: 0 },
+  };
 }
 
 /** The row as fixed padding makes it: padding is part of the text. */
@@ -123,6 +130,13 @@ function padded(example: EncodedExample): EncodedExample {
   ids.set(example.ids);
   return { ...example, ids };
 }
+
+async function accuracyOn(trainable: Trainable, test: readonly EncodedExample[]): Promise<number> {
+  const labels = test.map(({ label }) => label);
+  return accuracy(labels, predictedLabels(await evaluate(trainable, test)));
+}
+
+const percent = (share: number | null): string => (share === null ? '–' : (100 * share).toFixed(2));
 
 function table(epochs: readonly Epoch[]): string[] {
   const of = (way: Way, pick: (epoch: Epoch) => number): number =>
@@ -134,7 +148,7 @@ function table(epochs: readonly Epoch[]): string[] {
       const [cpu, wall, right] = [
         of(way, ({ cpuSeconds }) => cpuSeconds),
         of(way, ({ seconds }) => seconds),
-        of(way, (epoch) => epoch.accuracy),
+        epochs.some((epoch) => epoch.accuracy === null) ? null : of(way, (epoch) => epoch.accuracy ?? NaN),
       ];
       const shares = [
         cpu / of('fixed', ({ cpuSeconds }) => cpuSeconds),
@@ -146,7 +160,7 @@ function table(epochs: readonly Epoch[]): string[] {
         shares[0]?.toFixed(2),
         wall.toFixed(1),
         shares[1]?.toFixed(2),
-        (100 * right).toFixed(2),
+        percent(right),
       ];
       return `| ${cells.join(' | ')} |`;
     }),

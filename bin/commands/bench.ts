@@ -4,6 +4,7 @@ import type { BenchReport } from '../../bench/bench.ts';
 import type { AccuracyBenchOptions } from '../../bench/accuracy/run.ts';
 import type { BucketsBenchOptions } from '../../bench/buckets/run.ts';
 import type { DataBenchOptions } from '../../bench/data/run.ts';
+import type { OptimizerBenchOptions } from '../../bench/optimizer/run.ts';
 import type { RecurrentBenchOptions } from '../../bench/recurrent/recurrent.ts';
 import type { PredictBenchOptions } from '../../bench/predict/run.ts';
 import type { JournalBenchOptions } from '../../bench/journal/run.ts';
@@ -48,6 +49,7 @@ export default function bench(program: Command): void {
     .description('one epoch with length buckets, beside a plain shuffle and fixed padding')
     .option('--data <name>', 'reviews', 'imdb')
     .option('--train-size <n>', 'how many to train on (default: the whole training part)', wholeNumber)
+    .option('--all', 'the time over all reviews there are, none left out to be tested on')
     .option('--seeds <n>', 'trainings of each', wholeNumber, 3)
     .option('--json', 'print the figures as JSON')
     .addHelpText('after', '\nExample:\n  npm run bench -- buckets --train-size 5000')
@@ -55,6 +57,21 @@ export default function bench(program: Command): void {
       const { bucketsBench } = await import('../../bench/buckets/run.ts');
       const log = (line: string): void => void process.stderr.write(`${line}\n`);
       print(await bucketsBench({ ...options, log }), json);
+    });
+  command
+    .command('optimizer')
+    .description(
+      'what a training step does besides the network: our kernels beside the operations of TensorFlow',
+    )
+    .option('--vocabulary <n>', 'rows of the table of word vectors', wholeNumber, 30_000)
+    .option('--dimensions <n>', 'columns of it', wholeNumber, 100)
+    .option('--words <n>', 'words of a batch', wholeNumber, 6400)
+    .option('--repetitions <n>', 'turns of each', wholeNumber, 50)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  TF_NUM_INTRAOP_THREADS=1 npm run bench -- optimizer')
+    .action(async ({ json, ...options }: OptimizerBenchOptions & { readonly json?: boolean }) => {
+      const { optimizerBench } = await import('../../bench/optimizer/run.ts');
+      print(await optimizerBench(options), json);
     });
   command
     .command('predict')

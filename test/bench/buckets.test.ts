@@ -1,7 +1,32 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { bucketsBench } from '../../bench/buckets/run.ts';
 
 describe('bench buckets', () => {
+  it('trains on every review there is when asked, and then has none to take the accuracy from', async function () {
+    this.timeout(120_000);
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-buckets-'));
+    try {
+      const data = path.join(folder, 'reviews.csv');
+      const rows = Array.from(
+        { length: 64 },
+        (_, k) => `review number ${k} was ${k % 2 ? 'good' : 'bad'},${k % 2}`,
+      );
+      fs.writeFileSync(data, ['text,label', ...rows].join('\n'));
+      const { json, lines } = await bucketsBench({ data, all: true, seeds: 1, log() {} });
+      const epochs = json['epochs'] as { examples: number; accuracy: number | null }[];
+      assert.deepEqual(
+        epochs.map(({ examples, accuracy }) => [examples, accuracy]),
+        Array.from({ length: 3 }, () => [64, null]),
+      );
+      assert.ok(lines.slice(2).every((line) => line.endsWith('| – |')));
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('trains one epoch in three ways on the same reviews; reading all padding costs most', async function () {
     this.timeout(120_000);
     const lines: string[] = [];

@@ -33,7 +33,7 @@ process.stdout.write(`${JSON.stringify(proof)}\n`);
  * @typedef {[import('@tensorflow/tfjs').Tensor3D, Kernel, Bias, Kernel, Bias]} Operands
  */
 
-/** Our own kernels beside TensorFlow's operations: both directions of an LSTM and a GRU, and their gradients. */
+/** Our own kernels beside TensorFlow's operations: both directions of an LSTM and a GRU, their gradients, and a step of Adam. */
 function ownKernels() {
   const own = createNativeOps(tf, { kernels: true });
   const theirs = createNativeOps(tf, { kernels: false });
@@ -66,6 +66,21 @@ function ownKernels() {
     const off = Math.max(...(mine ?? [NaN]).map((value, k) => Math.abs(value - (other?.[k] ?? NaN))));
     assert.ok(off <= 1e-5, `the kernel of the ${cell} is off by ${off}`);
   }
+  const trained = [own, theirs].map((ops) => {
+    const variable = ops.variable([9, 3], values(27, 2));
+    const adam = ops.optimizer(new Map([['w', variable]]), {
+      ...{ kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.1 },
+    });
+    return tf.tidy(() => {
+      const gradient = ops.sumRows(tf.tensor2d(values(12, 3), [4, 3]), Int32Array.of(5, 1, 5, 8), 9);
+      adam.update(new Map([['w', gradient]]), { learningRate: 0.1, gradientScale: 0.5 });
+      return [ops.squaredNorm([gradient]), ...variable.values()];
+    });
+  });
+  const off = Math.max(
+    ...(trained[0] ?? [NaN]).map((value, k) => Math.abs(value - (trained[1]?.[k] ?? NaN))),
+  );
+  assert.ok(off <= 1e-5, `the kernel of Adam is off by ${off}`);
 }
 
 /** TensorFlow's fused LSTM, which the recurrent layers stand on: one step of one unit, all weights 0, one bias 1. */

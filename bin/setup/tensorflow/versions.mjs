@@ -3,7 +3,7 @@
 export const TENSORFLOW = '2.18.1';
 export const TFJS_NODE = '4.22.0';
 /** Counts changes of how the binding is built. */
-export const BUILD = 3;
+export const BUILD = 4;
 
 /**
  * The official wheel of the Python package index whose C library the binding is linked with. The C interface is the same

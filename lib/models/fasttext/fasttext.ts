@@ -61,7 +61,7 @@ function average(pass: Pass, { ngrams, buckets, dropout: rates }: FasttextConfig
   for (const n of orders) {
     const lengths = batch.lengths.map((length) => ngramCount(length, n));
     const ids = ngramIds(batch, n, buckets);
-    const vectors = embed(tf, weight<Tensor2D>('ngrams/embedding'), { ...batch, ids });
+    const vectors = embed(pass, weight<Tensor2D>('ngrams/embedding'), { ...batch, ids });
     mean = mean.add<Tensor2D>(meanPool(tf, vectors, { ...batch, lengths }, rowItems));
   }
   const dropped = dropout(pass, mean, rates.embedding);

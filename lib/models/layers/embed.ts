@@ -1,7 +1,6 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import type { Batch } from '../../data/index.ts';
 import { FailureError } from '../../errors/index.ts';
-import type { Tf } from '../../runtime/index.ts';
 import { differentiable } from '../../runtime/index.ts';
 import type { Pass } from '../network/architecture.ts';
 
@@ -12,20 +11,21 @@ import type { Pass } from '../network/architecture.ts';
  * @param batch the pass's own, or what word dropout made of it
  * @returns [time, batch, dimensions]
  */
-export function embedTokens({ tf, weight, perturbation }: Pass, batch: Batch): Tensor3D {
-  const vectors = embed(tf, weight<Tensor2D>('embedding'), batch);
+export function embedTokens(pass: Pass, batch: Batch): Tensor3D {
+  const { weight, perturbation } = pass;
+  const vectors = embed(pass, weight<Tensor2D>('embedding'), batch);
   return perturbation === null ? vectors : vectors.add<Tensor3D>(perturbation);
 }
 
 /**
- * The vectors of a batch's tokens. Differentiable by the table: the gradient is dense, the rows of each word summed, which
- * is faster on native TensorFlow than updating the touched rows alone, and gives Adam's moments their due decay.
+ * The vectors of a batch's tokens. Differentiable by the table: the gradient is that of `RecurrentOps.sumRows`, the rows
+ * of each word summed.
  *
  * @param table [vocabulary, dimensions]
  * @returns [time, batch, dimensions]; padding has the vector of its id
  * @throws FailureError for a length outside 1 … time or an id outside the vocabulary
  */
-export function embed(tf: Tf, table: Tensor2D, batch: Batch): Tensor3D {
+export function embed({ tf, ops }: Pick<Pass, 'tf' | 'ops'>, table: Tensor2D, batch: Batch): Tensor3D {
   const [words, dimensions] = table.shape;
   const ids = timeMajorIds(batch, words);
   return differentiable<Tensor3D>(tf, [table], () => ({
@@ -34,13 +34,7 @@ export function embed(tf: Tf, table: Tensor2D, batch: Batch): Tensor3D {
     ),
     saved: [],
     gradient: (dy) => [
-      tf.tidy(() =>
-        tf.unsortedSegmentSum(
-          dy.reshape<Tensor2D>([ids.length, dimensions]),
-          tf.tensor1d(ids, 'int32'),
-          words,
-        ),
-      ),
+      tf.tidy(() => ops.sumRows(dy.reshape<Tensor2D>([ids.length, dimensions]), ids, words)),
     ],
   }));
 }

@@ -91,9 +91,7 @@ export class NetworkTrainable implements Trainable {
   }
 
   #norm(gradients: ReadonlyMap<string, Tensor>): number {
-    let squaredNorm = 0;
-    for (const gradient of gradients.values()) squaredNorm += this.#ops.squaredNorm(gradient);
-    return Math.sqrt(squaredNorm);
+    return Math.sqrt(this.#ops.squaredNorm([...gradients.values()]));
   }
 
   /** Loss and gradients by name. The gradients are the caller's to dispose of. */

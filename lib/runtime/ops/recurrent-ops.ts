@@ -100,6 +100,17 @@ export interface RecurrentOps {
   /** An optimizer over named variables. */
   optimizer(variables: ReadonlyMap<string, Variable>, config: OptimizerConfig): Optimizer;
 
-  /** Sum of squares of all elements. */
-  squaredNorm(tensor: Tensor): number;
+  /**
+   * The gradient of a look-up: row `ids[k]` of the result is the sum of all rows `k` of `values`, in their order. Dense, which
+   * is faster on native TensorFlow than updating the touched rows alone, and gives Adam's moments their due decay. Our own
+   * kernels remember which rows were touched, and read only those.
+   *
+   * @param values [ids.length, columns]
+   * @param ids 0 … rows − 1
+   * @returns [rows, columns]
+   */
+  sumRows(values: Tensor2D, ids: Int32Array, rows: number): Tensor2D;
+
+  /** Sum of squares of all elements of all tensors. */
+  squaredNorm(tensors: readonly Tensor[]): number;
 }

@@ -1,23 +1,27 @@
 /**
  * Writes test/golden/recurrent-kernels-bits.json: the SHA-256 of what our own recurrent kernels compute, which is the same
- * on every processor with fused multiply-add, for any number of threads.
+ * on every processor with fused multiply-add, for any number of threads; likewise of those for a training step (sums of rows,
+ * norm, Adam), null with a binding that has none.
  *
  *   npx tsx test/golden/scripts/recurrent-kernels-bits.ts > test/golden/recurrent-kernels-bits.json
  */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import { Rng } from '../../../lib/random/index.ts';
 import { recurrentOps } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
+import { EagerOps } from '../../../lib/runtime/ops/native/eager.ts';
+import { hasStepOps } from '../../../lib/runtime/ops/native/kernels/step-ops.ts';
+import { trainTable } from '../../runtime/ops/train-table.ts';
 
 const backend = await loadBackend({ force: 'native' });
 const { tf } = backend;
 const ops = recurrentOps(backend);
 const hash = createHash('sha256');
-const take = (tensor: Tensor): void => {
-  const { buffer, byteOffset, byteLength } = tensor.dataSync();
+const take = (tensor: Tensor): void => update(hash, tensor.dataSync());
+function update(hash: Hash, { buffer, byteOffset, byteLength }: NodeJS.TypedArray): void {
   hash.update(new Uint8Array(buffer, byteOffset, byteLength));
-};
+}
 
 for (const [cell, gates] of [
   ['lstm', 4],
@@ -50,4 +54,12 @@ for (const [cell, gates] of [
   grads.forEach(take);
   take(ops.recurrentLast(layerOf(x, ...weights)));
 }
-process.stdout.write(`${JSON.stringify({ kernels: backend.kernels, sha256: hash.digest('hex') })}\n`);
+let steps: string | null = null;
+if (backend.kernels !== null && hasStepOps(new EagerOps(tf))) {
+  const { arrays, norms } = trainTable(backend, ops);
+  const ofSteps = createHash('sha256').update(JSON.stringify(norms));
+  for (const array of arrays) update(ofSteps, array);
+  steps = ofSteps.digest('hex');
+}
+const { kernels } = backend;
+process.stdout.write(`${JSON.stringify({ kernels, sha256: hash.digest('hex'), steps })}\n`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Tensor2D } from '@tensorflow/tfjs';
 import type { Batch } from '../../../lib/data/index.ts';
 import { embed } from '../../../lib/models/layers/embed.ts';
+import { recurrentOps } from '../../../lib/runtime/index.ts';
 import type { Backend } from '../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../lib/runtime/node.ts';
 import { differentiate, living } from '../../runtime/ops/support.ts';
@@ -25,7 +26,7 @@ describe('embed', () => {
     const { tf } = backend;
     const table = tf.tensor2d([0, 0, 1, 2, 3, 4, 5, 6], [4, 2]);
     assert.deepEqual(
-      tf.tidy(() => embed(tf, table, BATCH).arraySync()),
+      tf.tidy(() => embed({ tf, ops: recurrentOps(backend) }, table, BATCH).arraySync()),
       [
         [
           [3, 4],
@@ -46,7 +47,7 @@ describe('embed', () => {
       differentiate(
         backend,
         (table) =>
-          embed(tf, table as Tensor2D, BATCH)
+          embed({ tf, ops: recurrentOps(backend) }, table as Tensor2D, BATCH)
             .mul(weights)
             .sum(),
         [table],

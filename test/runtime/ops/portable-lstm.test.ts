@@ -110,8 +110,8 @@ describe('portable operations', () => {
   it('agree on the sum of squares', () => {
     const { tf } = backend;
     const x = tf.tensor2d([1, -2, 3, 0.5], [2, 2]);
-    assert.equal(createPortableOps(tf).squaredNorm(x), 14.25);
-    assert.equal(recurrentOps(backend).squaredNorm(x), 14.25);
+    assert.equal(createPortableOps(tf).squaredNorm([x, x]), 28.5);
+    assert.equal(recurrentOps(backend).squaredNorm([x, x]), 28.5);
     x.dispose();
   });
 });

@@ -15,10 +15,10 @@
 #endif
 namespace sentilab {
 static bool runs_here() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
-const Path AVX2{"avx2", 1, runs_here, pack, forward_floats_of, backward_floats_of, forward, backward};
+const Path AVX2{"avx2", 1, runs_here, pack, forward_floats_of, backward_floats_of, forward, backward, adam, square_sum};
 }
 #else
 namespace sentilab {
-const Path AVX2{"avx2", 1, [] { return false; }, nullptr, nullptr, nullptr, nullptr, nullptr};
+const Path AVX2{"avx2", 1, [] { return false; }, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
 }
 #endif

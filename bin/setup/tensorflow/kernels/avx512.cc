@@ -15,10 +15,10 @@
 #endif
 namespace sentilab {
 static bool runs_here() { return __builtin_cpu_supports("avx512f"); }
-const Path AVX512{"avx512", 2, runs_here, pack, forward_floats_of, backward_floats_of, forward, backward};
+const Path AVX512{"avx512", 2, runs_here, pack, forward_floats_of, backward_floats_of, forward, backward, adam, square_sum};
 }
 #else
 namespace sentilab {
-const Path AVX512{"avx512", 2, [] { return false; }, nullptr, nullptr, nullptr, nullptr, nullptr};
+const Path AVX512{"avx512", 2, [] { return false; }, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
 }
 #endif

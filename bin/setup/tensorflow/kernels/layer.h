@@ -1,5 +1,6 @@
 // A recurrent layer's call: its arrays, and what a path (a kind of processor) can do with them.
 #pragma once
+#include "optimizer.h"
 #include "shape.h"
 
 namespace sentilab {
@@ -64,6 +65,8 @@ struct Path {
   size_t (*backward_floats)(const Call&);
   void (*forward)(const Call&, int item, float* scratch);
   void (*backward)(const Call&, int item, float* scratch);
+  void (*adam)(const AdamFactors&, float* weights, float* first, float* second, const float* gradient, size_t count);
+  double (*square_sum)(const float* values, size_t count);
 };
 
 extern const Path AVX512, AVX2, GENERIC;

@@ -33,11 +33,14 @@ class Input {
     TF_GetInput(context, index, &tensor_, status.get());
     status.check();
   }
+  /** Takes what the C interface gave. */
+  explicit Input(TF_Tensor* tensor) : tensor_(tensor) {}
   ~Input() { TF_DeleteTensor(tensor_); }
   Input(Input&& other) noexcept : tensor_(other.tensor_) { other.tensor_ = nullptr; }
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
 
+  size_t count() const { return static_cast<size_t>(TF_TensorElementCount(tensor_)); }
   int64_t size(int axis) const { return TF_Dim(tensor_, axis); }
   template <typename T>
   const T* values() const {

@@ -6,4 +6,5 @@ namespace sentilab {
 #include "lstm.h"
 #include "gru.h"
 #include "items.h"
+#include "update.h"
 }  // namespace sentilab

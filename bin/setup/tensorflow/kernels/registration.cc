@@ -44,6 +44,7 @@ __attribute__((constructor)) void register_all() {
   try {
     register_operation({"SentilabKernels", {}, {"path: int32"}, {}, nullptr, compute_path, nullptr});
     register_recurrent_operations();
+    register_optimizer_operations();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "sentilab's kernels could not be registered: %s\n", error.what());
   }

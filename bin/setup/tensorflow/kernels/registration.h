@@ -18,4 +18,6 @@ void register_operation(const Operation& operation);
 
 void register_recurrent_operations();
 
+void register_optimizer_operations();
+
 }  // namespace sentilab

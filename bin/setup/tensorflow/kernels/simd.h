@@ -28,11 +28,13 @@ INLINE V from_bits(VI i) {
 #if WIDTH == 16
 INLINE V splat(float s) { return (V)_mm512_set1_ps(s); }
 INLINE V fma(V a, V b, V c) { return (V)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
+INLINE V square_root(V a) { return (V)_mm512_sqrt_ps((__m512)a); }
 INLINE V smaller(V a, V b) { return (V)_mm512_min_ps((__m512)a, (__m512)b); }
 INLINE V larger(V a, V b) { return (V)_mm512_max_ps((__m512)a, (__m512)b); }
 #elif WIDTH == 8
 INLINE V splat(float s) { return (V)_mm256_set1_ps(s); }
 INLINE V fma(V a, V b, V c) { return (V)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
+INLINE V square_root(V a) { return (V)_mm256_sqrt_ps((__m256)a); }
 INLINE V smaller(V a, V b) { return (V)_mm256_min_ps((__m256)a, (__m256)b); }
 INLINE V larger(V a, V b) { return (V)_mm256_max_ps((__m256)a, (__m256)b); }
 #else
@@ -44,6 +46,9 @@ INLINE V fma(V a, V b, V c) {
 #else
   return a * b + c;
 #endif
+}
+INLINE V square_root(V a) {
+  return V{__builtin_sqrtf(a[0]), __builtin_sqrtf(a[1]), __builtin_sqrtf(a[2]), __builtin_sqrtf(a[3])};
 }
 INLINE V smaller(V a, V b) { return a < b ? a : b; }
 INLINE V larger(V a, V b) { return a > b ? a : b; }

@@ -6,8 +6,9 @@ import { nativeDense } from './dense.ts';
 import { EagerOps } from './eager.ts';
 import { nativeGru } from './gru.ts';
 import { kernelOps } from './kernels/kernel-ops.ts';
+import { hasStepOps, stepOps } from './kernels/step-ops.ts';
 import { nativeLstm } from './lstm.ts';
-import { ResourceOptimizer } from './resource-optimizer.ts';
+import { nativeOptimizer } from './optimizer.ts';
 import { ResourceVariable } from './resource-variable.ts';
 import { nativeReverseSequence } from './reverse-sequence.ts';
 import { withScratch } from './scratch.ts';
@@ -15,10 +16,11 @@ import { withScratch } from './scratch.ts';
 /**
  * The operations on native TensorFlow.
  *
- * @param options.kernels whether our own kernels compute the recurrent layers; the binding must have them
+ * @param options.kernels whether our own kernels compute, in place of TensorFlow's operations; the binding must have them
  */
 export function createNativeOps(tf: Tf, { kernels }: { readonly kernels: boolean }): RecurrentOps {
   const eager = new EagerOps(tf);
+  const hasOwnSteps = kernels && hasStepOps(eager);
   const parts: Pick<RecurrentOps, 'lstm' | 'gru' | 'reverseSequence'> = {
     lstm: (x, kernel, bias, options) => nativeLstm(eager, x, kernel, bias, options),
     gru: (x, kernel, bias, options) => nativeGru(eager, x, kernel, bias, options),
@@ -29,8 +31,13 @@ export function createNativeOps(tf: Tf, { kernels }: { readonly kernels: boolean
     ...(kernels ? kernelOps(eager) : composedLayers(tf, parts)),
     dense: (x, kernel, bias, activation) => nativeDense(eager, x, kernel, bias, activation),
     variable: (shape, values) => new ResourceVariable(eager, shape, values),
-    optimizer: (variables, config) => new ResourceOptimizer(eager, variables, config),
-    squaredNorm: (tensor) => squaredNorm(eager, tensor),
+    optimizer: (variables, config) => nativeOptimizer(eager, variables, config, { kernels: hasOwnSteps }),
+    ...(hasOwnSteps
+      ? stepOps(eager)
+      : {
+          sumRows: (values, ids, rows) => tf.unsortedSegmentSum(values, tf.tensor1d(ids, 'int32'), rows),
+          squaredNorm: (tensors) => tensors.reduce((sum, tensor) => sum + squaredNorm(eager, tensor), 0),
+        }),
   };
 }
 

@@ -3,7 +3,7 @@ import { FailureError } from '../../../errors/index.ts';
 import type { Variable } from '../variable.ts';
 import type { OpAttribute } from './binding.ts';
 import type { EagerOps } from './eager.ts';
-import type { Scratch } from './scratch.ts';
+import { withScratch, type Scratch } from './scratch.ts';
 
 /** A variable of native TensorFlow: its update operations change it in place. */
 export class ResourceVariable implements Variable {
@@ -68,10 +68,10 @@ export class ResourceVariable implements Variable {
         value: values.length,
       });
     const { binding } = this.#eager;
-    // A copy: the native tensor shares the array's memory, and updates in place would write into the caller's.
-    const handle = binding.createTensor(this.shape, binding.TF_FLOAT, values.slice());
+    // A copy in native memory: the handle may share the array's, which TensorFlow would never update in place.
+    const handle = binding.createTensor(this.shape, binding.TF_FLOAT, values);
     try {
-      this.put(handle);
+      withScratch(this.#eager, (scratch) => this.put(scratch.one('DeepCopy', [this.#eager.float], [handle])));
     } finally {
       binding.deleteTensor(handle);
     }

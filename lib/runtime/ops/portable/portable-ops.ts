@@ -2,10 +2,10 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Tf } from '../../backend/backend.ts';
 import { composedLayers } from '../composed-layer.ts';
 import type { RecurrentOps } from '../recurrent-ops.ts';
-import { ArrayOptimizer } from './array-optimizer.ts';
 import { ArrayVariable } from './array-variable.ts';
 import { portableGru } from './gru.ts';
 import { portableLstm } from './lstm.ts';
+import { portableOptimizer } from './optimizer.ts';
 import { portableReverseSequence } from './reverse-sequence.ts';
 
 /** The operations on any TensorFlow.js backend: products by the backend, the rest in JavaScript. */
@@ -21,13 +21,16 @@ export function createPortableOps(tf: Tf): RecurrentOps {
     dense: (x, kernel, bias, activation) =>
       tf.fused.matMul({ a: x, b: kernel, bias, activation }) as Tensor2D,
     variable: (shape, values) => new ArrayVariable(tf, shape, values),
-    optimizer: (variables, config) => new ArrayOptimizer(variables, config),
+    optimizer: (variables, config) => portableOptimizer(tf, variables, config),
+    sumRows: (values, ids, rows) => tf.unsortedSegmentSum(values, tf.tensor1d(ids, 'int32'), rows),
     squaredNorm,
   };
 }
 
-function squaredNorm(tensor: Tensor): number {
-  let sum = 0;
-  for (const value of tensor.dataSync<'float32'>()) sum += value * value;
-  return sum;
+function squaredNorm(tensors: readonly Tensor[]): number {
+  return tensors.reduce((sum, tensor) => {
+    let own = 0;
+    for (const value of tensor.dataSync<'float32'>()) own += value * value;
+    return sum + own;
+  }, 0);
 }

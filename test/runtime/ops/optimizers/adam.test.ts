@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { recurrentOps } from '../../../../lib/runtime/index.ts';
 import type { Backend, RecurrentOps } from '../../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../../lib/runtime/node.ts';
-import { ArrayOptimizer } from '../../../../lib/runtime/ops/portable/array-optimizer.ts';
 import { ArrayVariable } from '../../../../lib/runtime/ops/portable/array-variable.ts';
+import { portableOptimizer } from '../../../../lib/runtime/ops/portable/optimizer.ts';
 import type { AdamOptions, Optimizer } from '../../../../lib/runtime/ops/optimizer.ts';
 import type { Variable } from '../../../../lib/runtime/ops/variable.ts';
 import { distance, golden, living } from '../support.ts';
@@ -45,7 +45,7 @@ describe('adam', () => {
     {
       name: 'in JavaScript',
       variable: (values) => new ArrayVariable(backend.tf, [values.length], values),
-      adam: (variables, options) => new ArrayOptimizer(variables, { ...ADAM, ...options }),
+      adam: (variables, options) => portableOptimizer(backend.tf, variables, { ...ADAM, ...options }),
     },
   ];
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { optimizerConfigSchema, recurrentOps } from '../../../../lib/runtime/index.ts';
 import type { Backend, Optimizer, OptimizerConfig, Variable } from '../../../../lib/runtime/index.ts';
 import { loadBackend } from '../../../../lib/runtime/node.ts';
-import { ArrayOptimizer } from '../../../../lib/runtime/ops/portable/array-optimizer.ts';
 import { ArrayVariable } from '../../../../lib/runtime/ops/portable/array-variable.ts';
+import { portableOptimizer } from '../../../../lib/runtime/ops/portable/optimizer.ts';
 import { distance, golden, living } from '../support.ts';
 
 interface GoldenOptimizers {
@@ -44,7 +44,7 @@ describe('optimizers', () => {
     {
       name: 'in JavaScript',
       variable: (values) => new ArrayVariable(backend.tf, [values.length], values),
-      optimizer: (variables, config) => new ArrayOptimizer(variables, config),
+      optimizer: (variables, config) => portableOptimizer(backend.tf, variables, config),
     },
   ];
 
