@@ -9,9 +9,16 @@ import type { RecurrentBenchOptions } from '../../bench/recurrent/recurrent.ts';
 import type { PredictBenchOptions } from '../../bench/predict/run.ts';
 import type { JournalBenchOptions } from '../../bench/journal/run.ts';
 import type { SearchBenchOptions } from '../../bench/search/run.ts';
+import type { TableBenchOptions } from '../../bench/search/table/run.ts';
+import type { SweepBenchOptions } from '../../bench/sweep/run.ts';
 import type { StepsBenchOptions } from '../../bench/text/steps.ts';
 import type { TextBenchOptions } from '../../bench/text/text.ts';
 import { nameList, wholeNumber } from '../options.ts';
+
+interface TableFlags {
+  readonly record?: boolean;
+  readonly json?: boolean;
+}
 
 type RecurrentFlags = Omit<RecurrentBenchOptions, 'log'> & { readonly json?: boolean };
 
@@ -119,6 +126,37 @@ export default function bench(program: Command): void {
     .action(async ({ json, ...options }: SearchBenchOptions & { readonly json?: boolean }) => {
       const { searchBench } = await import('../../bench/search/run.ts');
       print(searchBench(options), json);
+    });
+  command
+    .command('table')
+    .description('searches and pruners on the recorded learning curves of 336 configurations')
+    .option('--seeds <n>', 'searches of each', wholeNumber, 20)
+    .option('--trials <n>', 'of the random search that the others are held against', wholeNumber, 60)
+    .option('--workers <n>', 'trials at the same time', wholeNumber, 4)
+    .option('--record', 'train all configurations again (half an hour) and write the table')
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- table --seeds 5')
+    .action(async ({ json, record, ...options }: TableBenchOptions & TableFlags) => {
+      if (record) {
+        const { makeTable } = await import('../../bench/search/table/make.ts');
+        print(await makeTable((line) => void process.stderr.write(`${line}\n`)), json);
+        return;
+      }
+      const { tableBench } = await import('../../bench/search/table/run.ts');
+      print(tableBench(options), json);
+    });
+  command
+    .command('sweep')
+    .description('trials per hour of the same search: two jobs, one job, and Optuna with PyTorch')
+    .option('--python <path>', 'a Python with Optuna and PyTorch; without it only we are measured')
+    .option('--trials <n>', 'of each search', wholeNumber, 16)
+    .option('--rounds <n>', 'every contestant has its turn in each', wholeNumber, 3)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- sweep --python python3')
+    .action(async ({ json, ...options }: Omit<SweepBenchOptions, 'log'> & { readonly json?: boolean }) => {
+      const { sweepBench } = await import('../../bench/sweep/run.ts');
+      const log = (line: string): void => void process.stderr.write(`${line}\n`);
+      print(await sweepBench({ ...options, log }), json);
     });
   command
     .command('journal')
