@@ -33,6 +33,8 @@ export interface Checkpoint {
   readonly best: readonly BestEpoch[];
   /** How long training has taken so far. */
   readonly elapsed: Elapsed;
+  /** Why training ended as `pruned` here: it does not go on. Absent: nobody ended it. */
+  readonly pruned?: string;
 }
 
 /** How far an epoch is. */

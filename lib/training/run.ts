@@ -30,6 +30,8 @@ export class Run {
   #within: EpochProgress;
   /** Steps and epochs of the last checkpoint kept. */
   #saved = '';
+  /** Why somebody ended this training, in an earlier process too. */
+  #pruned: string | null;
   readonly #trainable: Trainable;
   readonly #train: readonly EncodedExample[];
   readonly #config: TrainingConfig;
@@ -68,6 +70,7 @@ export class Run {
     this.epochs = from ? [...from.epochs] : [];
     this.best = from?.best ?? [];
     this.#within = from?.within ?? BEGINNING;
+    this.#pruned = from?.pruned ?? null;
     chooseOptimizer(trainable, config);
     if (from) trainable.importState(from.state);
     const { seconds = 0, cpuSeconds = 0 } = from?.elapsed ?? {};
@@ -85,15 +88,15 @@ export class Run {
 
   async #untilReason(): Promise<Stopped> {
     for (;;) {
+      if (this.#pruned !== null) return { reason: 'pruned', detail: this.#pruned };
       const reason = reasonToStop(this.epochs, this.#config);
       if (reason) return reason;
       await nextTurn();
       const trained = await this.#pass();
       const epoch = trained ? await this.#finishEpoch() : null;
       if (!epoch) return { reason: 'aborted', detail: 'the signal was given' };
-      const stop = await this.#tell(epoch);
-      if (stop !== null) return { reason: 'pruned', detail: stop };
-      if (this.epochs.length % (this.#effects.checkpoints?.everyEpochs ?? 1) === 0) await this.#save();
+      this.#pruned = await this.#tell(epoch);
+      if (this.#pruned === null && this.epochs.length % (this.#effects.checkpoints?.everyEpochs ?? 1) === 0) await this.#save();
     }
   }
 
@@ -236,6 +239,7 @@ export class Run {
       state: this.#trainable.exportState(),
       best: this.best,
       elapsed: this.#elapsed(),
+      ...(this.#pruned !== null && { pruned: this.#pruned }),
     };
   }
 

@@ -48,4 +48,31 @@ describe('trainRun with checkpoints', function () {
     await assert.rejects(run(options, 2), /belong to another training: "runSeed" is 1 there and 2 here/);
     fs.rmSync(folder, { recursive: true });
   });
+
+  it('stays pruned when it is started again in the folder of a pruned run, and reports nothing twice', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-run-'));
+    const backend = await loadBackend();
+    const told: number[] = [];
+    const run = () =>
+      trainRun(
+        { config, seed: 1, objective },
+        {
+          backend,
+          preparer,
+          checkpoints: { folder },
+          onEpoch: ({ epoch }) => {
+            told.push(epoch);
+            return Promise.resolve({ prune: epoch === 2, reason: 'worse than the median' });
+          },
+        },
+      );
+    const first = await run();
+    const again = await run();
+    assert.deepEqual(first.outcome, { kind: 'pruned', atEpoch: 2, reason: 'worse than the median' });
+    assert.deepEqual(again.outcome, first.outcome);
+    assert.deepEqual(told, [1, 2]);
+    assert.equal(again.weightsSha256, first.weightsSha256);
+    assert.deepEqual(again.epochs, first.epochs);
+    fs.rmSync(folder, { recursive: true });
+  });
 });

@@ -36,6 +36,7 @@ export const checkpointManifestSchema = z.strictObject({
   best: z
     .array(z.strictObject({ epoch: z.int().min(1), loss: z.number(), weights: file }))
     .describe('The best epochs, the best first'),
+  pruned: z.string().exactOptional().describe('Why training ended as pruned here; absent: it did not'),
 });
 
 export type CheckpointManifest = z.infer<typeof checkpointManifestSchema>;

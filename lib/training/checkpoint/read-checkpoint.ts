@@ -53,7 +53,7 @@ export function readManifest(file: string): CheckpointManifest {
 
 /** The whole checkpoint of a manifest. */
 export function loadCheckpoint(file: string, manifest: CheckpointManifest): Checkpoint {
-  const { seed, epochs, within, elapsed, scalars, state, best } = manifest;
+  const { seed, epochs, within, elapsed, scalars, state, best, pruned } = manifest;
   const arrays = (entry: CheckpointFile): NamedArray[] => readArrays(path.dirname(file), entry);
   return {
     seed,
@@ -62,6 +62,7 @@ export function loadCheckpoint(file: string, manifest: CheckpointManifest): Chec
     elapsed,
     state: { arrays: arrays(state), scalars },
     best: best.map(({ epoch, loss, weights }) => ({ epoch, loss, weights: arrays(weights) })),
+    ...(pruned !== undefined && { pruned }),
   };
 }
 

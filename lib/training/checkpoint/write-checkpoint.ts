@@ -17,7 +17,7 @@ import type { TrainingIdentity } from './store.ts';
 export function writeCheckpoint(
   folder: string,
   identity: TrainingIdentity,
-  { seed, epochs, within, elapsed, state, best }: Checkpoint,
+  { seed, epochs, within, elapsed, state, best, pruned }: Checkpoint,
   step: number,
   known: WeakMap<readonly NamedArray[], CheckpointFile>,
 ): { readonly name: string; readonly manifest: CheckpointManifest } {
@@ -43,6 +43,7 @@ export function writeCheckpoint(
       weights: fileOf(`best-epoch-${pad(epoch, 4)}`, weights),
     })),
     state: writeArrays(folder, place, state.arrays),
+    ...(pruned !== undefined && { pruned }),
   };
   const name = `${place}.json`;
   writeJsonAtomic(path.join(folder, name), { ...manifest, checksum: checksumOf(manifest) });
