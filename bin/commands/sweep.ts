@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { nameList, wholeNumber } from '../options.ts';
+import { showPlan } from '../summary/sweep-plan.ts';
+import { showReplay } from '../summary/sweep-replay.ts';
 import { sweepSummary } from '../summary/sweep-summary.ts';
 import { sweepProgress } from '../progress/sweep-progress.ts';
 
@@ -12,6 +14,8 @@ interface SweepFlags {
   readonly data?: string;
   readonly fresh?: boolean;
   readonly dryRun?: boolean;
+  readonly why?: boolean;
+  readonly replay?: boolean;
   readonly json?: boolean;
   readonly results?: string;
 }
@@ -31,6 +35,8 @@ export default function sweep(program: Command): void {
     .option('--data <name>', 'another data set: rt or imdb')
     .option('--fresh', 'start over; earlier results are moved aside, not deleted')
     .option('--dry-run', 'show what would run, and run nothing')
+    .option('--why', 'say what changed, how many trials would run and how many are found again; run nothing')
+    .option('--replay', 'let the samplers propose every trial again from what they knew then; run nothing')
     .option('--json', 'print the result as JSON on standard output')
     .option('--results <folder>', 'where results go (default: results/)')
     .addHelpText(
@@ -41,6 +47,7 @@ Examples:
   npm run sweep -- quick --trials 30             goes on from what is there up to 30 trials each
   npm run sweep -- quick --sampler tpe --seed 2  one sampler, another seed
   npm run sweep -- imdb --data imdb --jobs 2     25,000 reviews (first: npm run data -- imdb)
+  npm run sweep -- quick --why                   what it would train, and why
 
 The same command again goes on after an interruption, and prints the result when everything is done.`,
     )
@@ -64,6 +71,8 @@ async function run(experiment: string, flags: SweepFlags): Promise<void> {
     return;
   }
   const results = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
+  if (flags.why) return showPlan(definition, results, flags.json ?? false);
+  if (flags.replay) return showReplay(definition, results, flags.json ?? false);
   const progress = sweepProgress(process.stderr);
   const stop = new AbortController();
   const interrupt = (): void => {

@@ -6,6 +6,7 @@ import type { Executor } from '../tuning/index.ts';
 import { WorkerProcessExecutor } from '../tuning/node.ts';
 import { UserError } from '../errors/index.ts';
 import { Preparer } from './prepare.ts';
+import { reachedCode, type ReachedCode } from './reuse/reached-code.ts';
 import type { SweepListener } from './sweep-events.ts';
 
 /** What a sweep needs of the world; every field has a real default. */
@@ -19,6 +20,8 @@ export interface SweepEffects {
   /** Which backend the executor trains on. Default: `SENTILAB_BACKEND`, else what the set-up has proved. */
   readonly backend?: 'native' | 'wasm';
   readonly preparer?: Preparer;
+  /** Names the code that trials run through. Default: the sources of this project. */
+  readonly code?: () => Promise<ReachedCode>;
   readonly onEvent?: SweepListener;
   /** Told the experiment's folder once it is this process's alone. */
   readonly onFolder?: (folder: string) => void;
@@ -38,6 +41,7 @@ export interface ResolvedEffects {
   readonly makeExecutor: () => Executor;
   readonly backend: 'native' | 'wasm';
   readonly preparer: Preparer;
+  readonly code: () => Promise<ReachedCode>;
   readonly onEvent: SweepListener;
   readonly signal: AbortSignal | undefined;
   readonly now: () => Date;
@@ -62,6 +66,7 @@ export function resolveEffects(effects: SweepEffects): ResolvedEffects {
     makeExecutor: () => given ?? workerExecutor(jobs, threads),
     backend: effects.backend ?? chooseBackend({ root: fromRoot(), wish: process.env['SENTILAB_BACKEND'] }),
     preparer: effects.preparer ?? new Preparer(),
+    code: effects.code ?? (() => reachedCode()),
     onEvent: effects.onEvent ?? (() => {}),
     signal: effects.signal,
     now: effects.now ?? (() => new Date()),

@@ -1,6 +1,10 @@
 /** Running experiments: needs files, processes and a tensor backend. */
 export { runExperiment } from './run-experiment.ts';
 export type { SweepOutcome } from './run-experiment.ts';
+export { replaySweep } from './replay-sweep.ts';
+export type { StudyReplay } from './replay-sweep.ts';
+export { planSweep } from './plan-sweep.ts';
+export type { StudyPlan, SweepPlan } from './plan-sweep.ts';
 export type { SweepEffects } from './effects.ts';
 export { workerExecutor } from './effects.ts';
 export { createTrialHandler } from './trial-handler.ts';

@@ -2,41 +2,63 @@ import { FailureError } from '../errors/index.ts';
 import type { Results } from '../tracking/node.ts';
 import type { Experiment, RunRecord } from '../tracking/index.ts';
 import { Study, createPruner, createSampler } from '../tuning/index.ts';
-import type { Params } from '../tuning/index.ts';
+import type { Params, SamplerConfig } from '../tuning/index.ts';
 import { JournalStorage } from '../tuning/node.ts';
 import { definitionJson, type ExperimentDefinition } from './definition.ts';
 import { studyId } from './identity.ts';
 import type { StudyFacts } from './record.ts';
+import type { ResultGround } from './reuse/earlier-results.ts';
+import { studyOfCode } from './reuse/study-of-code.ts';
 
 /** A study of the experiment, opened on its journal. */
 export interface OpenStudy<P extends Params = Params> {
-  readonly facts: StudyFacts;
+  readonly facts: StudyFacts & { readonly code: string };
   readonly study: Study<P>;
 }
 
-/** Opens one study per sampler; what an earlier coordinator left is loaded. Close them all. */
+/** A study that a sweep is about to open. */
+export interface PlannedStudy {
+  readonly facts: StudyFacts & { readonly code: string };
+  readonly sampler: SamplerConfig;
+}
+
+/** What decides which studies a definition means. */
+export interface StudyGround extends ResultGround {
+  readonly previous: Experiment | null;
+}
+
+/** One study per sampler: the one that goes on, or a new one where definition, data, backend or code are others. */
+export function planStudies(definition: ExperimentDefinition, ground: StudyGround): readonly PlannedStudy[] {
+  const { dataFingerprint, backend, code, previous } = ground;
+  return definition.samplers.map((sampler) => {
+    const base = studyId(definition, sampler, dataFingerprint, backend);
+    const { id } = studyOfCode(base, previous?.studies ?? [], code);
+    return { sampler, facts: { id, sampler: sampler.kind, seed: definition.seed, code } };
+  });
+}
+
+/** Opens the planned studies; what an earlier coordinator left is loaded. Close them all. */
 export function openStudies<P extends Params>(
   definition: ExperimentDefinition<P>,
+  planned: readonly PlannedStudy[],
   results: Results,
-  dataFingerprint: string,
-  backend: string,
+  { dataFingerprint, backend, code }: ResultGround,
 ): readonly OpenStudy<P>[] {
   const opened: OpenStudy<P>[] = [];
   try {
-    for (const sampler of definition.samplers) {
-      const id = studyId(definition, sampler, dataFingerprint, backend);
+    for (const { facts, sampler } of planned) {
       const { objective, seed, space } = definition;
       const study = new Study<P>({
-        id,
+        id: facts.id,
         space,
         sampler: createSampler(sampler, space, seed),
         pruner: createPruner(definition.pruner),
         direction: objective.direction,
         metric: objective.metric,
-        storage: new JournalStorage(results.paths(definition.name).journalFile(id)),
-        definition: { ...definitionJson(definition), samplers: [sampler], dataFingerprint, backend },
+        storage: new JournalStorage(results.paths(definition.name).journalFile(facts.id)),
+        definition: { ...definitionJson(definition), samplers: [sampler], dataFingerprint, backend, code },
       });
-      opened.push({ facts: { id, sampler: sampler.kind, seed }, study });
+      opened.push({ facts, study });
     }
   } catch (error) {
     for (const { study } of opened) study.close();

@@ -16,9 +16,13 @@ export interface Published {
   readonly runs: readonly RunRecord[];
 }
 
-/** Writes comparison.json and report.html anew from the records. Costs no training. */
-export function publish(results: Results, experiment: string): Published {
-  const { comparison, runs, stored } = writeComparison(results, experiment);
+/**
+ * Writes comparison.json and report.html anew from the records. Costs no training.
+ *
+ * @param known the experiment's records in the order they started, if somebody has read them. Default: they are read
+ */
+export function publish(results: Results, experiment: string, known?: readonly RunRecord[]): Published {
+  const { comparison, runs, stored } = writeComparison(results, experiment, known);
   results.writeReport(
     experiment,
     renderReport({ experiment: stored, runs, comparison, plotlySource: plotlySource() }),
@@ -30,8 +34,8 @@ export function publish(results: Results, experiment: string): Published {
 export function writeComparison(
   results: Results,
   experiment: string,
+  runs: readonly RunRecord[] = results.readRuns(experiment).runs,
 ): Published & { readonly stored: Experiment } {
-  const { runs } = results.readRuns(experiment);
   const stored = results.readExperiment(experiment);
   if (stored === null)
     throw new FailureError('There is nothing to publish: experiment.json is missing.', {

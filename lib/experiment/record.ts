@@ -13,6 +13,8 @@ export interface StudyFacts {
   readonly id: string;
   readonly sampler: string;
   readonly seed: number;
+  /** `ReachedCode.hash` of the sources that train; left out where results are not found again. */
+  readonly code?: string;
 }
 
 /** Which trial of the search. */
@@ -32,7 +34,7 @@ export function runRecord(
     schemaVersion: RUN_RECORD_VERSION,
     id: task.runId,
     experiment: definition.name,
-    study: { ...study },
+    study: { id: study.id, sampler: study.sampler, seed: study.seed },
     trial: {
       number: trial.number,
       params: trial.params,
@@ -42,6 +44,7 @@ export function runRecord(
     run: { seed, fold: config.data.fold?.number ?? 0, attempt: task.attempt },
     objective: { ...definition.objective, value },
     ...facts,
+    ...(study.code !== undefined && { code: study.code }),
     config: { ...config },
   };
 }

@@ -1,14 +1,19 @@
 import { EXPERIMENT_VERSION, type Comparison, type Experiment, type RunRecord } from '../tracking/index.ts';
+import type { Dataset } from '../data/index.ts';
 import type { Params } from '../tuning/index.ts';
 import { definitionJson, type ExperimentDefinition } from './definition.ts';
-import { describeChange } from './describe-change.ts';
+import { changeInWords } from './describe-change.ts';
 import { resolveEffects, type ResolvedEffects, type SweepEffects } from './effects.ts';
 import { ensureBaseline } from './ensure-baseline.ts';
-import { unprovedBackend, type BackendFacts } from './environment.ts';
-import { inExperimentFolder, readPrevious } from './experiment-folder.ts';
+import { unprovedBackend } from './environment.ts';
+import { inExperimentFolder } from './experiment-folder.ts';
 import { adoptFinishedRuns, listStudies, openStudies, type OpenStudy } from './open-studies.ts';
 import { publish } from './publish.ts';
+import { writeCode } from './reuse/code-store.ts';
+import type { EarlierResults } from './reuse/earlier-results.ts';
 import { runSweepStudy } from './run-study.ts';
+import { sweepGround } from './sweep-ground.ts';
+import type { SweepRecords } from './sweep-records.ts';
 
 /** How a sweep ended. */
 export interface SweepOutcome {
@@ -18,8 +23,10 @@ export interface SweepOutcome {
   readonly comparison: Comparison | null;
   /** Of all runs of the current studies and the baseline, earlier calls included. */
   readonly cpuSeconds: number;
-  /** Trials that got their result in this call. */
+  /** Trials that were run to a result in this call. */
   readonly trialsRun: number;
+  /** Trials whose result was found again in this call: they cost no training. */
+  readonly trialsReused: number;
 }
 
 /**
@@ -42,17 +49,16 @@ async function sweep<P extends Params>(
   definition: ExperimentDefinition<P>,
   world: ResolvedEffects,
 ): Promise<SweepOutcome> {
-  const { results, preparer, onEvent, backend } = world;
+  const { results, onEvent } = world;
   const message = (text: string): void => onEvent({ kind: 'message', text });
-  const dataset = await preparer.dataset(definition.config.data.source);
-  const previous = readPrevious(results, definition.name, message);
-  const studies = openStudies(definition, results, dataset.fingerprint, backend);
+  const ground = await sweepGround(definition, world);
+  const { dataset, previous, code, planned, earlier, records } = ground;
+  const studies = openStudies(definition, planned, results, { ...ground, code: code.hash });
   try {
-    const change = describeChange(definition, studies, previous, dataset.fingerprint);
-    if (change !== null) message(change);
-    const earlier = results.readRuns(definition.name);
-    for (const problem of earlier.problems) message(`${problem.file}: ${problem.message}`);
-    takeOver(earlier.runs, studies, message);
+    if (ground.change !== null) message(changeInWords(definition.name, ground.change));
+    for (const problem of records.problems) message(`${problem.file}: ${problem.message}`);
+    takeOver(records.byId, studies, message);
+    writeCode(results.paths(definition.name).folder, code);
     const write = (state: Experiment['state']): void =>
       results.writeExperiment({
         schemaVersion: EXPERIMENT_VERSION,
@@ -75,38 +81,43 @@ async function sweep<P extends Params>(
         total: Math.max(definition.trials, study.size),
       })),
     });
-    await ensureBaseline(definition, world, earlier.runs, dataset.fingerprint);
+    const baseline = await ensureBaseline(definition, world, records.all, dataset.fingerprint);
+    records.know(baseline.record);
+    const reusedBefore = countReused(records, studies);
     const before = countDone(studies);
-    const aborted = await runStudies(definition, world, studies, dataset, unprovedBackend(world));
+    const aborted = await runStudies({ definition, world, all: studies, dataset, records, earlier });
     write(aborted ? 'running' : 'finished');
-    const { comparison, runs } = publish(results, definition.name);
+    const { comparison, runs } = publish(results, definition.name, records.all);
     const cpuSeconds = totalCpu(runs, studies, comparison);
     if (!aborted) onEvent({ kind: 'finished', comparison, cpuSeconds });
-    const trialsRun = countDone(studies) - before;
-    return { state: aborted ? 'aborted' : 'finished', comparison, cpuSeconds, trialsRun };
+    const trialsReused = countReused(records, studies) - reusedBefore;
+    const trialsRun = countDone(studies) - before - trialsReused;
+    return { state: aborted ? 'aborted' : 'finished', comparison, cpuSeconds, trialsRun, trialsReused };
   } finally {
     for (const { study } of studies) study.close();
   }
 }
 
+interface StudiesToRun<P extends Params> {
+  readonly definition: ExperimentDefinition<P>;
+  readonly world: ResolvedEffects;
+  readonly all: readonly OpenStudy<P>[];
+  readonly dataset: Dataset;
+  readonly records: SweepRecords;
+  readonly earlier: EarlierResults;
+}
+
 /** One study after the other, all of them on the same workers. Returns whether the signal ended it. */
-async function runStudies<P extends Params>(
-  definition: ExperimentDefinition<P>,
-  world: ResolvedEffects,
-  all: readonly OpenStudy<P>[],
-  dataset: Parameters<typeof runSweepStudy<P>>[0]['dataset'],
-  backend: BackendFacts,
-): Promise<boolean> {
+async function runStudies<P extends Params>({ world, ...run }: StudiesToRun<P>): Promise<boolean> {
+  const backend = unprovedBackend(world);
   const executor = world.makeExecutor();
   try {
-    for (const opened of all) {
+    for (const opened of run.all) {
       const { stopped } = await runSweepStudy({
         ...world,
-        definition,
+        ...run,
         opened,
-        all,
         executor,
-        dataset,
         backend,
       });
       if (stopped === 'aborted') return true;
@@ -124,11 +135,10 @@ async function runStudies<P extends Params>(
 
 /** Warnings of the journals, and runs whose record was complete when their coordinator died. */
 function takeOver(
-  runs: readonly RunRecord[],
+  byId: ReadonlyMap<string, RunRecord>,
   studies: readonly OpenStudy[],
   message: (text: string) => void,
 ): void {
-  const byId = new Map<string, RunRecord>(runs.map((run) => [run.id, run]));
   for (const opened of studies) {
     for (const warning of opened.study.warnings) message(warning);
     const adopted = adoptFinishedRuns(opened, byId);
@@ -146,9 +156,15 @@ function countDone(studies: readonly OpenStudy[]): number {
   return studies.reduce((sum, { study }) => sum + study.size - study.pending().length, 0);
 }
 
+function countReused({ all }: SweepRecords, studies: readonly OpenStudy[]): number {
+  const ids = new Set(studies.map(({ facts }) => facts.id));
+  return all.filter(({ study, reusedFrom }) => reusedFrom !== undefined && ids.has(study?.id ?? '')).length;
+}
+
 function totalCpu(runs: readonly RunRecord[], studies: readonly OpenStudy[], comparison: Comparison): number {
   const ids = new Set(studies.map(({ facts }) => facts.id));
   return runs
+    .filter((run) => run.reusedFrom === undefined) // paid for by the study that it comes from
     .filter((run) => (run.study === null ? run.id === comparison.baseline?.runId : ids.has(run.study.id)))
     .reduce((sum, run) => sum + run.timing.cpuSeconds, 0);
 }

@@ -24,4 +24,6 @@ export interface RunResult {
   readonly timing: RunRecord['timing'];
   readonly weightsSha256: string | null;
   readonly artifacts: readonly Artifact[];
+  /** The run whose result this is; left out where it was trained for. */
+  readonly reusedFrom?: string;
 }

@@ -1,12 +1,24 @@
-import { isBetter } from '../tracking/index.ts';
+import { canonicalJson } from '../hash/index.ts';
+import { isBetter, type RunRecord } from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
-import { runStudy, type Executor, type Params, type RunStudyResult, type Study } from '../tuning/index.ts';
+import {
+  runStudy,
+  type Executor,
+  type Params,
+  type RunStudyResult,
+  type Study,
+  type Trial,
+} from '../tuning/index.ts';
 import { configForTrial, type ExperimentDefinition } from './definition.ts';
 import { repetitionSeed, runId, runSeed } from './identity.ts';
 import type { OpenStudy } from './open-studies.ts';
-import { runRecord } from './record.ts';
+import { runRecord, type StudyFacts } from './record.ts';
+import type { RunConfig } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
+import type { EarlierResults } from './reuse/earlier-results.ts';
+import { ReusingExecutor } from './reuse/reusing-executor.ts';
 import type { SweepListener } from './sweep-events.ts';
+import type { SweepRecords } from './sweep-records.ts';
 import type { TrainTask } from './tasks.ts';
 import { failedRunRecord } from './record.ts';
 import type { BackendFacts } from './environment.ts';
@@ -18,6 +30,8 @@ export interface StudyContext<P extends Params> {
   /** All studies of the sweep: a model is kept when it beats every one of them. */
   readonly all: readonly OpenStudy<P>[];
   readonly results: Results;
+  readonly records: SweepRecords;
+  readonly earlier: EarlierResults;
   readonly executor: Executor;
   readonly jobs: number;
   readonly dataset: Dataset;
@@ -29,26 +43,23 @@ export interface StudyContext<P extends Params> {
 
 /** Runs one study to its number of trials: every result is a durable record before it is told. */
 export async function runSweepStudy<P extends Params>(context: StudyContext<P>): Promise<RunStudyResult> {
-  const { definition, opened, results, executor, onEvent } = context;
+  const { definition, opened, results, records, earlier, onEvent } = context;
   const { study, facts } = opened;
   const paths = results.paths(definition.name);
   return runStudy<P>({
     study,
-    executor,
+    executor: new ReusingExecutor(context.executor),
     trials: definition.trials,
     jobs: context.jobs,
     ...(context.signal && { signal: context.signal }),
     makeTask: (trial, attempt) => {
-      const repetition = definition.compare === null ? undefined : trial.params[definition.compare.over];
-      const seed =
-        repetition === undefined
-          ? runSeed(facts.seed, trial.number, 0)
-          : repetitionSeed(facts.seed, repetition);
+      const { config, found, seed } = foundAgain(definition, facts, trial, earlier);
       const id = runId(facts.id, trial.number, seed, 0, attempt);
       const payload: TrainTask = {
         kind: 'train',
-        config: configForTrial(definition, trial.params),
+        config,
         seed,
+        ...(found !== null && { found }),
         objective: definition.objective,
         keep: {
           folder: paths.folder,
@@ -58,10 +69,13 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
       };
       return { runId: id, payload };
     },
-    onResult: ({ trial, task, outcome }) =>
-      results.writeRun(runRecord(definition, facts, trial, task, outcome.output as RunResult)),
+    onResult: ({ trial, task, outcome }) => {
+      const record = runRecord(definition, facts, trial, task, outcome.output as RunResult);
+      records.write(record);
+      earlier.add(record);
+    },
     onFailure: ({ trial, task, error }) =>
-      results.writeRun(
+      records.write(
         failedRunRecord(definition, facts, trial, task, error, { ...context, now: context.now() }),
       ),
     onEvent: (event) => {
@@ -81,12 +95,15 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
           const result = event.outcome.output as RunResult;
           const { value, state, reason } = event.trial;
           const accuracy = result.metrics['test/accuracy'];
+          const { reusedFrom } = result;
           const detail =
-            state === 'pruned'
-              ? `pruned after epoch ${result.epochs.length}: ${reason ?? ''}`
-              : accuracy === undefined
-                ? ''
-                : `held-out accuracy ${(100 * accuracy.value).toFixed(1)} %`;
+            reusedFrom !== undefined
+              ? `found again: ${reusedFrom}`
+              : state === 'pruned'
+                ? `pruned after epoch ${result.epochs.length}: ${reason ?? ''}`
+                : accuracy === undefined
+                  ? ''
+                  : `held-out accuracy ${(100 * accuracy.value).toFixed(1)} %`;
           return onEvent({
             kind: 'trial-ended',
             sampler,
@@ -94,8 +111,8 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
             state: state === 'pruned' ? 'pruned' : 'finished',
             value,
             detail,
-            wallSeconds: result.timing.wallSeconds,
-            cpuSeconds: result.timing.cpuSeconds,
+            wallSeconds: reusedFrom === undefined ? result.timing.wallSeconds : 0,
+            cpuSeconds: reusedFrom === undefined ? result.timing.cpuSeconds : 0,
           });
         }
         case 'crashed': {
@@ -116,6 +133,32 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
       }
     },
   });
+}
+
+/**
+ * A trial's configuration and seed, and its result if there is one already: then the seed is that of the run that it comes
+ * from. Repetitions of a comparison are told apart by their seeds, so there the seed has to be the same.
+ */
+export function foundAgain<P extends Params>(
+  definition: ExperimentDefinition<P>,
+  facts: StudyFacts,
+  trial: Pick<Trial<P>, 'number' | 'params'>,
+  earlier: EarlierResults,
+): { readonly config: RunConfig; readonly seed: number; readonly found: RunRecord | null } {
+  const { compare, objective, pruner } = definition;
+  const config = configForTrial(definition, trial.params);
+  const repetition = compare === null ? undefined : trial.params[compare.over];
+  const seed =
+    repetition === undefined ? runSeed(facts.seed, trial.number, 0) : repetitionSeed(facts.seed, repetition);
+  const found = earlier.find({
+    config,
+    seed,
+    study: facts,
+    anySeed: compare === null,
+    metric: objective.metric,
+    pruning: canonicalJson({ pruner, objective }),
+  });
+  return { config, seed: found?.run.seed ?? seed, found };
 }
 
 /** The best objective value of all studies of the sweep so far. */

@@ -1,3 +1,4 @@
+import type { RunRecord } from '../tracking/index.ts';
 import type { RunConfig } from './run-config.ts';
 
 /** What a worker is asked to do: plain JSON, fit to go through a queue. */
@@ -10,4 +11,6 @@ export interface TrainTask {
   readonly keep: { readonly folder: string; readonly path: string; readonly best: number | null } | null;
   /** Folder of the run's checkpoints, which it goes on from when there are any; left out: none are kept. */
   readonly checkpoints?: string;
+  /** The result found again of an earlier run: nothing is trained. */
+  readonly found?: RunRecord;
 }

@@ -62,6 +62,8 @@ export type { PrunerConfig } from './pruners/index.ts';
 export { STUDY_VERSION, studyEventSchema } from './events.ts';
 export type { JsonValue, StoredEvent, StudyEvent, StudyHeader, TrialError } from './events.ts';
 export { replay } from './replay.ts';
+export { replayAsks } from './replay-asks.ts';
+export type { ReplayedAsk } from './replay-asks.ts';
 export type { StudyState } from './trial-table.ts';
 export type { Trial, TrialReport, TrialState } from './trial.ts';
 export { Study } from './study.ts';

@@ -77,8 +77,7 @@ describe('duplicates', function () {
     });
 
     it(`skip: ${kind} suggests several at once as one by one with the earlier ones running, whatever the order told`, () => {
-      const make = (): DistinctSampler =>
-        new DistinctSampler(createSampler({ kind }, many, 4), many);
+      const make = (): DistinctSampler => new DistinctSampler(createSampler({ kind }, many, 4), many);
       const first = make();
       const known = first.suggest(14).map(({ params }, number): ObservedTrial => ({
         number,

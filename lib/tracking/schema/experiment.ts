@@ -11,6 +11,10 @@ export const experimentStudySchema = z.strictObject({
   seed: z.int().min(1),
   current: z.boolean().describe('Belongs to the definition as last run; older studies stay beside it'),
   dataFingerprint: z.string(),
+  code: z
+    .string()
+    .optional()
+    .describe('Hash of the sources and packages that its trials run through; absent in older results'),
 });
 
 /** experiment.json: the definition as last run and its studies. */

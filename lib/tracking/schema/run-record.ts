@@ -167,6 +167,14 @@ export const runRecordSchema = z.strictObject({
   }),
   weightsSha256: sha256.nullable().describe('Over the final weights, for `npm run reproduce`'),
   artifacts: z.array(artifactSchema),
+  code: z
+    .string()
+    .optional()
+    .describe('Hash of the sources and packages that a trial runs through; absent outside a search'),
+  reusedFrom: z
+    .string()
+    .optional()
+    .describe('The earlier run whose result this is: it was found again and cost no training'),
 });
 
 /** One number with what is needed to compare it: which way is better, and its unit. */
