@@ -81,15 +81,15 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
     process.kill(group ? -pid : pid, 'SIGKILL');
     kills[group ? 'group' : 'coordinator']++;
     await sweep.exited;
-    await sleep(2000);
-    const alive = survivors(token);
+    const alive = await survivorsAfter(token, 2000);
     survivingWorkers += alive.length;
     for (const survivor of alive) process.kill(survivor, 'SIGKILL');
-    before.push(...acknowledged());
-    acknowledgedAtKill.push(acknowledged().length);
+    const known = acknowledged();
+    before.push(...known);
+    acknowledgedAtKill.push(known.length);
     options.log(
       `kill ${kill + 1} (${group ? 'whole group' : 'coordinator alone'}) after ${delay} ms: ` +
-        `${acknowledged().length} acknowledged, ${alive.length} workers alive 2 s later`,
+        `${known.length} acknowledged, ${alive.length} workers alive 2 s later`,
     );
     kill++;
   }
@@ -106,6 +106,16 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
     survivingWorkers: survivingWorkers + survivors(token).length,
     ...audit({ ...options, trials }, before, acknowledged()),
   };
+}
+
+/** Processes of the drill that are alive after so many ms; earlier when there is none any more. */
+async function survivorsAfter(token: string, ms: number): Promise<number[]> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const alive = survivors(token);
+    if (alive.length === 0 || Date.now() >= end) return alive;
+    await sleep(100);
+  }
 }
 
 /** What the results folder says in the end against what was acknowledged on the way. */

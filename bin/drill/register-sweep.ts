@@ -7,6 +7,7 @@ import { reportDrill } from './report-drill.ts';
 
 interface SweepDrillFlags extends DrillFlags {
   readonly kills: number;
+  readonly longest: number;
 }
 
 /** `npm run drill -- sweep`, also without the word: kills a running sweep and checks that nothing is lost. */
@@ -14,13 +15,14 @@ export function registerSweepDrill(drill: Command): void {
   const command = drill
     .command('sweep', { isDefault: true })
     .description('kill a running sweep again and again; nothing acknowledged may be lost')
-    .option('--kills <n>', 'how often', wholeNumber, 10);
+    .option('--kills <n>', 'how often', wholeNumber, 10)
+    .option('--longest <ms>', 'a kill comes so long after the start at the latest', wholeNumber, 8000);
   withDrillOptions(command, 'the moments of the kills')
     .addHelpText('after', '\nExample:\n  npm run drill -- --kills 20')
     .action(run);
 }
 
-async function run({ kills, ...flags }: SweepDrillFlags): Promise<void> {
+async function run({ kills, longest, ...flags }: SweepDrillFlags): Promise<void> {
   const { killDrill } = await import('./kill-sweep.ts');
   const { folder, rng, log } = drillWorld(flags);
   const report = await killDrill({
@@ -32,7 +34,7 @@ async function run({ kills, ...flags }: SweepDrillFlags): Promise<void> {
     trials: 10,
     studies: 2,
     kills,
-    longest: 8000,
+    longest,
     rng,
     log,
   });
