@@ -254,4 +254,25 @@ describe('notebooks, executed', function () {
     for (const id of ['curve', 'schedules', 'curves', 'groups'])
       assert.match(shown(notebook, id, 'text/html'), /<div id="sentilab-/);
   });
+
+  it('07 searches with six methods, and says in its text what its numbers say', async () => {
+    const notebook = await executed('07-search-methods.ipynb');
+    const rows = (id: string): string[][] =>
+      shown(notebook, id, 'text/plain')
+        .split('\n')
+        .map((line) => line.split('\t'));
+    const medians = new Map(rows('search').map(([method, median]) => [method, Number(median)]));
+    const of = (method: string): number => medians.get(method) ?? NaN;
+    assert.ok(of('gp') < 0.4 && of('tpe') < 0.5, [...medians].join(' '));
+    for (const blind of ['grid', 'random', 'sobol']) assert.ok(of(blind) > of('tpe'), blind);
+    const branches = Number(rows('branches')[1]?.[0]);
+    assert.ok(branches >= 0.4 && branches < 0.5, String(branches));
+    const pruners = new Map(rows('pruning').map((row) => [row[0], row]));
+    const epochs = (name: string): number => Number((pruners.get(name)?.[1] ?? '').replace(',', ''));
+    assert.equal(epochs('none'), 81 * 27);
+    for (const name of ['median', 'asha', 'hyperband']) assert.ok(epochs(name) < 0.4 * epochs('none'), name);
+    assert.equal(shown(notebook, 'auto', 'text/markdown').split('\n').length, 3);
+    for (const id of ['function', 'history', 'where'])
+      assert.match(shown(notebook, id, 'text/html'), /<div id="sentilab-/);
+  });
 });
