@@ -63,6 +63,7 @@ export const KINDS: { readonly [K in NetworkConfig['kind']]: Variants<K> } = {
       kind: 'fasttext',
       ngrams: 3,
       buckets: 50,
+      head: [8],
       dropout: { words: 0.05, rows: 0.05, embedding: 0.05, head: 0.1 },
     },
   },
@@ -98,7 +99,7 @@ export const VARIANTS: readonly Variant[] = Object.entries(KINDS).flatMap(([kind
 export const EPOCHS: Readonly<Record<NetworkConfig['kind'], number>> = {
   bilstm: 5,
   gru: 5,
-  cnn: 10,
+  cnn: 14,
   fasttext: 3,
   transformer: 3,
 };
