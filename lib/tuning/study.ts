@@ -1,22 +1,19 @@
-import { FailureError, UserError } from '../errors/index.ts';
-import { canonicalJson } from '../hash/index.ts';
+import { UserError } from '../errors/index.ts';
 import { TrialsByParams, resultOf } from './duplicates.ts';
-import { STUDY_VERSION } from './events.ts';
-import type { JsonValue, StoredEvent, StudyEvent, StudyHeader } from './events.ts';
+import type { JsonValue } from './events.ts';
 import { Objectives } from './objectives.ts';
 import type { Direction } from './objectives.ts';
 import type { Params } from './params.ts';
 import { NonePruner } from './pruners/none.ts';
 import type { PruneDecision, Pruner, PrunerTrial } from './pruners/pruner.ts';
-import type { ObservedTrial, Sampler } from './sampler.ts';
+import type { Sampler } from './sampler.ts';
 import { DistinctSampler } from './samplers/distinct.ts';
 import type { Space } from './space.ts';
 import { MemoryStorage } from './storage/memory.ts';
-import type { Storage } from './storage/storage.ts';
+import { StudyLog } from './study-log.ts';
 import type { AskedTrial, StudyOptions, TrialResult } from './study-options.ts';
 import { toldEvent } from './told-event.ts';
 import type { Trial } from './trial.ts';
-import { TrialTable, isFinal } from './trial-table.ts';
 import { observedTrial, prunerTrial, trialError } from './trial-views.ts';
 
 /** So many suggestions in a row are given an earlier result; then one is run, lest a sampler that knows no other go on for ever. */
@@ -31,18 +28,12 @@ export class Study<P extends Params = Params> {
   readonly id: string;
   readonly metric: string;
   readonly space: Space<P>;
-  /** What the storage found wrong when it was opened, one readable line each. */
-  readonly warnings: readonly string[];
   readonly #objectives: Objectives;
   readonly #sampler: Sampler<P>;
   readonly #reuses: boolean;
   readonly #sameParams = new TrialsByParams<P>(() => this.trials);
   readonly #pruner: Pruner;
-  readonly #storage: Storage;
-  readonly #table: TrialTable<P>;
-  /** Final trials that the sampler was not told of yet. */
-  #untold: ObservedTrial<P>[];
-  #header: StudyHeader;
+  readonly #log: StudyLog<P>;
 
   /**
    * Opens or begins a study.
@@ -58,29 +49,13 @@ export class Study<P extends Params = Params> {
       options.duplicates === 'skip' ? new DistinctSampler(options.sampler, options.space) : options.sampler;
     this.#reuses = options.duplicates === 'reuse';
     this.#pruner = options.pruner ?? new NonePruner();
-    this.#storage = options.storage ?? new MemoryStorage();
-    const { header, state, events, warnings } = this.#storage.load();
-    if (header && header.studyId !== this.id)
-      throw new FailureError(`The storage holds the study ${header.studyId}, not ${this.id}.`, {
-        field: 'study',
-        fix: 'Use another file for this study.',
-      });
-    this.#header = header ?? {
-      version: STUDY_VERSION,
-      studyId: this.id,
-      definition: options.definition ?? null,
-    };
-    // Stored once more when a damaged header was lost: it goes to the end, nothing is rewritten.
-    if (!header) this.#storage.begin(this.#header);
-    this.#table = new TrialTable(state);
-    for (const trial of this.#table.all()) this.#assertContains(trial);
-    for (const event of events) {
-      const trial = this.#table.apply(event);
-      if (trial && event.event === 'asked') this.#assertContains(trial);
-    }
-    this.#untold = this.trials.filter(isFinal).map((trial) => observedTrial(trial, this.#objectives));
-    this.warnings = warnings;
-    this.#storage.snapshot(() => this.#table.state());
+    const { definition = null, storage = new MemoryStorage() } = options;
+    this.#log = new StudyLog<P>({ id: this.id, definition, space: this.space, storage });
+  }
+
+  /** What the storage found wrong when it was opened, one readable line each. */
+  get warnings(): readonly string[] {
+    return this.#log.warnings;
   }
 
   /** Which way is better, by the first objective. */
@@ -94,17 +69,17 @@ export class Study<P extends Params = Params> {
 
   /** All trials by number. */
   get trials(): readonly Trial<P>[] {
-    return this.#table.all();
+    return this.#log.table.all();
   }
 
   /** How many trials there are, whatever became of them. */
   get size(): number {
-    return this.#table.size;
+    return this.#log.table.size;
   }
 
   /** @throws UserError when there is no such trial */
   trial(number: number): Trial<P> {
-    return this.#table.get(number);
+    return this.#log.table.get(number);
   }
 
   /**
@@ -128,7 +103,7 @@ export class Study<P extends Params = Params> {
 
   /** Trials without a result: asked, running or enqueued, here or in another process. */
   pending(): readonly Trial<P>[] {
-    return this.#table.pending();
+    return this.#log.table.pending();
   }
 
   /**
@@ -136,15 +111,12 @@ export class Study<P extends Params = Params> {
    * started them. They are run again as their next attempt before anything new is asked for.
    */
   left(): readonly Trial<P>[] {
-    const { writer } = this.#storage;
-    return this.pending().filter(
-      ({ queued, by }) => !queued && (by === null || by === writer || this.#storage.isGone(by)),
-    );
+    return this.pending().filter(({ queued, by }) => !queued && this.#log.isLeft(by));
   }
 
   /** Takes in what other processes did to a shared storage. Every change does so by itself. */
   refresh(): void {
-    for (const event of this.#storage.refresh()) this.#take(event);
+    this.#log.refresh();
   }
 
   /**
@@ -154,9 +126,10 @@ export class Study<P extends Params = Params> {
    * @returns null when the sampler is exhausted
    */
   ask(limit = Infinity): AskedTrial<P> | null {
-    return this.#change(() => {
+    return this.#log.change(() => {
       const queued = this.pending().find((trial) => trial.queued);
-      if (queued) return this.#asked(queued.number, queued.params, queued.proposedBy, this.#table.lastSeq);
+      if (queued)
+        return this.#asked(queued.number, queued.params, queued.proposedBy, this.#log.table.lastSeq);
       for (let reused = 0; ; reused++) {
         const asked = this.#suggested(limit);
         if (!asked || reused === MOST_REUSED || !this.#reuse(asked)) return asked;
@@ -177,31 +150,31 @@ export class Study<P extends Params = Params> {
    */
   enqueue(params: P): number {
     this.space.assertContains(params, 'enqueued');
-    return this.#change(() => {
-      const trial = this.#table.nextNumber;
-      const seenSeq = this.#table.lastSeq;
-      this.#record({ event: 'asked', trial, params, proposedBy: 'prior', seenSeq, queued: true }, true);
+    return this.#log.change(() => {
+      const trial = this.#log.table.nextNumber;
+      const seenSeq = this.#log.table.lastSeq;
+      this.#log.record({ event: 'asked', trial, params, proposedBy: 'prior', seenSeq, queued: true }, true);
       return trial;
     });
   }
 
   /** A run of the trial begins. The first attempt is 1; a later one gives up what the earlier ones reported. */
   start(number: number, { attempt, runId }: { readonly attempt: number; readonly runId: string }): void {
-    this.#change(() => {
-      const trial = this.#table.open(number);
+    this.#log.change(() => {
+      const trial = this.#log.table.open(number);
       if (attempt <= trial.attempt)
         throw new UserError(`Trial ${number} is at attempt ${trial.attempt} already.`, {
           field: 'attempt',
           value: attempt,
         });
-      this.#record({ event: 'started', trial: number, attempt, runId, ...this.#by }, true);
+      this.#log.record({ event: 'started', trial: number, attempt, runId, ...this.#log.by }, true);
     });
   }
 
   /** One epoch's metrics of the current attempt. Not finite numbers are kept as null. */
   report(number: number, epoch: number, metrics: Readonly<Record<string, number>>): void {
-    this.#change(() => {
-      const { attempt, state } = this.#table.open(number);
+    this.#log.change(() => {
+      const { attempt, state } = this.#log.table.open(number);
       if (state !== 'running')
         throw new UserError(`Trial ${number} reports before it was started.`, {
           field: 'trial',
@@ -211,7 +184,7 @@ export class Study<P extends Params = Params> {
       const finite = Object.fromEntries(
         Object.entries(metrics).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
       );
-      this.#record({ event: 'reported', trial: number, attempt, epoch, metrics: finite }, false);
+      this.#log.record({ event: 'reported', trial: number, attempt, epoch, metrics: finite }, false);
     });
   }
 
@@ -230,104 +203,71 @@ export class Study<P extends Params = Params> {
    * @throws UserError for a finished trial without a finite value, and for a trial that has a result already
    */
   tell(number: number, result: TrialResult): void {
-    this.#change(() => this.#told(number, result));
+    this.#log.change(() => this.#told(number, result));
   }
 
   /** The trial has no result and will not be tried again. */
   fail(number: number, error: unknown): void {
-    this.#change(() => {
-      const { attempt, runId } = this.#table.open(number);
-      this.#record({ event: 'failed', trial: number, attempt, runId, error: trialError(error) }, true);
+    this.#log.change(() => {
+      const { attempt, runId } = this.#log.table.open(number);
+      this.#log.record({ event: 'failed', trial: number, attempt, runId, error: trialError(error) }, true);
     });
   }
 
   /** The worker of the current attempt was lost; the trial stays pending. `Trial.crashes` counts it. */
   crashed(number: number, error: unknown): void {
-    this.#change(() => {
-      const { attempt } = this.#table.open(number);
-      this.#record({ event: 'crashed', trial: number, attempt, error: trialError(error) }, true);
+    this.#log.change(() => {
+      const { attempt } = this.#log.table.open(number);
+      this.#log.record({ event: 'crashed', trial: number, attempt, error: trialError(error) }, true);
     });
   }
 
   /** Keeps plain JSON of your own with a trial, whatever its state: `trial.notes[key]`. */
   note(number: number, key: string, value: JsonValue): void {
-    this.#change(() => {
+    this.#log.change(() => {
       this.trial(number);
-      this.#record({ event: 'noted', trial: number, key, value }, true);
+      this.#log.record({ event: 'noted', trial: number, key, value }, true);
     });
   }
 
   /** Closes the storage. Closing twice is harmless. */
   close(): void {
-    this.#storage.snapshot(() => this.#table.state());
-    this.#storage.close();
+    this.#log.close();
   }
 
   #suggested(limit: number): AskedTrial<P> | null {
     if (this.size >= limit) return null;
-    const seenSeq = this.#table.lastSeq;
-    this.#sampler.update(this.#untold, this.pending());
-    this.#untold = [];
+    const seenSeq = this.#log.table.lastSeq;
+    const ended = this.#log.takeEnded().map((trial) => observedTrial(trial, this.#objectives));
+    this.#sampler.update(ended, this.pending());
     const suggestion = this.#sampler.suggest(1)[0];
     if (!suggestion) return null;
     const { params, proposedBy } = suggestion;
     this.space.assertContains(params, `suggestion of the ${this.#sampler.name} sampler`);
-    return this.#asked(this.#table.nextNumber, params, proposedBy, seenSeq);
+    return this.#asked(this.#log.table.nextNumber, params, proposedBy, seenSeq);
   }
 
   /** Whether the trial has got the result of an earlier one. */
   #reuse({ number, params }: AskedTrial<P>): boolean {
     const earlier = this.#reuses ? this.#sameParams.finishedBefore(number, params) : null;
     if (!earlier) return false;
-    this.#record({ event: 'noted', trial: number, key: 'reuses', value: earlier.number }, true);
+    this.#log.record({ event: 'noted', trial: number, key: 'reuses', value: earlier.number }, true);
     this.#told(number, resultOf(earlier));
     return true;
   }
 
   #told(number: number, result: TrialResult): void {
     const { id, metric } = this;
-    const event = toldEvent(this.#table.open(number), result, { id, metric, objectives: this.#objectives });
-    this.#record(event, true);
-  }
-
-  get #by(): { readonly by?: string } {
-    const { writer } = this.#storage;
-    return writer === null ? {} : { by: writer };
-  }
-
-  /** Nobody else changes anything between the look and the change. */
-  #change<T>(work: () => T): T {
-    return this.#storage.exclusively(() => {
-      this.refresh();
-      return work();
+    const event = toldEvent(this.#log.table.open(number), result, {
+      id,
+      metric,
+      objectives: this.#objectives,
     });
+    this.#log.record(event, true);
   }
 
   #asked(trial: number, params: P, proposedBy: Trial['proposedBy'], seenSeq: number): AskedTrial<P> {
-    this.#record({ event: 'asked', trial, params, proposedBy, seenSeq, ...this.#by }, true);
+    this.#log.record({ event: 'asked', trial, params, proposedBy, seenSeq, ...this.#log.by }, true);
     return { number: trial, params, proposedBy, seenSeq };
-  }
-
-  /** First stored, then known. */
-  #record(event: StudyEvent, durable: boolean): void {
-    canonicalJson(event); // refuses what JSON would lose
-    if (this.#header.version < STUDY_VERSION) {
-      const header = { ...this.#header, version: STUDY_VERSION };
-      this.#storage.begin(header);
-      this.#header = header;
-    }
-    this.#take(this.#storage.append(event, { durable }));
-  }
-
-  #take(event: StoredEvent): void {
-    const trial = this.#table.apply(event);
-    if (!trial) return;
-    if (event.event === 'asked') this.#assertContains(trial);
-    if (event.event === 'told' || event.event === 'failed')
-      this.#untold.push(observedTrial(trial, this.#objectives));
-  }
-
-  #assertContains(trial: Trial<P>): void {
-    this.space.assertContains(trial.params, `trial ${trial.number}`);
   }
 }

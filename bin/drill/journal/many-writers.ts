@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { STUDY_VERSION } from 'sentilab/tuning';
-import { JournalStorage, readJournal } from 'sentilab/tuning/node';
+import { readJournal } from 'sentilab/tuning/node';
 import { startWriter } from './start-writer.ts';
 
 export interface WritersReport {
@@ -17,10 +16,6 @@ export async function manyWriters(
   { processes, appends }: { readonly processes: number; readonly appends: number },
 ): Promise<WritersReport> {
   const file = path.join(folder, 'shared.jsonl');
-  // One header before all of them: two writers that find none would both write one, and headers take numbers too.
-  const first = new JournalStorage(file, { shared: true });
-  first.begin({ version: STUDY_VERSION, studyId: 'drill', definition: null });
-  first.close();
   const start = (writer: number, count: number): ReturnType<typeof startWriter> =>
     startWriter(bundle, { file, writer, appends: count, shared: true });
   const writers = Array.from({ length: processes }, (_, writer) => start(writer, appends));
@@ -33,6 +28,7 @@ export async function manyWriters(
   await Promise.all([victim, ...writers].map(async ({ exited }) => exited));
   const { events, damages } = readJournal(file);
   faults.push(...damages);
+  if (events[0]?.seq !== 1) faults.push(`the first record is ${events[0]?.seq}: more than one header`);
   const seen = new Map<number, number>();
   events.forEach((event, i) => {
     if (event.event !== 'noted') return;

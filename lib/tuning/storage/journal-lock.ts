@@ -3,6 +3,10 @@ import process from 'node:process';
 import { FailureError } from '../../errors/index.ts';
 import { acquireLock, isAlive, processStartTime } from '../../files/node.ts';
 import type { Lock } from '../../files/node.ts';
+import { LockQueue } from './lock-queue.ts';
+
+/** So long one waits behind others before it tries for itself. */
+const PAST_MS = 500;
 
 /** Who may append to a journal, and when. */
 export interface JournalLock {
@@ -55,14 +59,30 @@ function writerName(): string {
   return [process.pid, processStartTime(process.pid) ?? 'unknown', os.hostname()].join('|');
 }
 
+/** Waits in line. Each wakes the later the more wait before it; only the first one looks at the lock. */
 function waitForLock(file: string, patienceMs: number): Lock {
-  const end = Date.now() + patienceMs;
-  for (let turn = 0; ; turn++) {
-    const lock = acquireLock(`${file}.lock`);
-    if (!('heldBy' in lock)) return lock;
-    if (Date.now() > end) throw isRun(file, lock.heldBy);
-    // Processes that wait must not wake together: each has a step of its own.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1 + ((process.pid + turn) % 5));
+  const queue = new LockQueue(`${file}.lock`);
+  const first = queue.isEmpty() ? acquireLock(`${file}.lock`) : null;
+  if (first && !('heldBy' in first)) return first;
+  const turn = queue.enter();
+  try {
+    const end = Date.now() + patienceMs;
+    for (let asleep = 0; ;) {
+      const ahead = turn.ahead();
+      const isOver = Date.now() > end;
+      // Who stands first may have been stopped by its user: then the others go past it, slowly.
+      if (ahead === 0 || isOver || asleep >= PAST_MS) {
+        asleep = 0;
+        const lock = acquireLock(`${file}.lock`);
+        if (!('heldBy' in lock)) return lock;
+        if (isOver) throw isRun(file, lock.heldBy);
+      }
+      const ms = Math.min(10, 1 + 2 * ahead);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+      if (ahead > 0) asleep += ms;
+    }
+  } finally {
+    turn.leave();
   }
 }
 

@@ -81,11 +81,13 @@ export class JournalStorage implements Storage {
     return this.#loaded;
   }
 
-  begin(header: StudyHeader): void {
-    this.#lock.hold(() => {
-      this.#takeIn();
+  begin(header: StudyHeader): StudyHeader {
+    return this.#lock.hold(() => {
+      this.#takeIn(); // two that open an empty journal both find no header: the second one finds it here
+      if (this.#header && this.#header.version >= header.version) return this.#header;
       this.#write(formatHeader(this.#place.lastSeq + 1, this.#now().toISOString(), header), true);
       this.#header = header;
+      return header;
     });
   }
 

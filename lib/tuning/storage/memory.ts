@@ -16,8 +16,9 @@ export class MemoryStorage implements Storage {
     return { header: this.#header, state: null, events: [...this.#events], warnings: [] };
   }
 
-  begin(header: StudyHeader): void {
+  begin(header: StudyHeader): StudyHeader {
     this.#header = header;
+    return header;
   }
 
   exclusively<T>(work: () => T): T {

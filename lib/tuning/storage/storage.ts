@@ -20,8 +20,12 @@ export interface Storage {
    */
   readonly writer: string | null;
   load(): StoredStudy;
-  /** Writes the header of a new study. */
-  begin(header: StudyHeader): void;
+  /**
+   * Writes the header of a new study, or of a newer version; unless another process has done so in the meantime.
+   *
+   * @returns the header that stands
+   */
+  begin(header: StudyHeader): StudyHeader;
   /**
    * Runs `work` while nobody else appends: look at what others did (`refresh`), decide, append. Appending outside of it
    * is fine for an only writer.

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { processStartTime } from 'sentilab/files/node';
 import { RandomSampler, Study, float, space } from 'sentilab/tuning';
 import { JournalStorage, readJournal } from 'sentilab/tuning/node';
+import { LockQueue } from '../../../lib/tuning/storage/lock-queue.ts';
 
 const s = space({ x: float(0, 1) });
 const scratch = (): string =>
@@ -105,5 +108,86 @@ describe('shared journal', () => {
     assert.deepEqual(readJournal(file).damages, []);
     a.close();
     b.close();
+  });
+
+  it('has one header when two processes find it empty, and both their records', async function () {
+    this.timeout(30_000);
+    const file = scratch();
+    const child = spawn(
+      process.execPath,
+      [
+        '--import=tsx',
+        '--input-type=module',
+        '-e',
+        `import { once } from 'node:events';
+        import { JournalStorage } from 'sentilab/tuning/node';
+        const storage = new JournalStorage(${JSON.stringify(file)}, { shared: true });
+        console.log(String(storage.load().header));
+        await once(process.stdin, 'data');
+        storage.begin({ version: 2, studyId: 'study', definition: 'the second' });
+        storage.append({ event: 'noted', trial: 0, key: 'a', value: 1 }, { durable: true });
+        storage.close();
+        process.stdin.destroy();`,
+      ],
+      { cwd: path.join(import.meta.dirname, '../../..'), stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    const [word] = (await once(child.stdout, 'data')) as [Buffer];
+    assert.equal(word.toString(), 'null\n', 'the child found no header');
+    const storage = new JournalStorage(file, { shared: true });
+    assert.equal(storage.load().header, null, 'neither did we');
+    const header = { version: 2, studyId: 'study', definition: 'the first' };
+    assert.deepEqual(storage.begin(header), header);
+    child.stdin.write('\n');
+    await once(child, 'exit');
+    assert.deepEqual(storage.begin({ ...header, definition: 'the third' }), header);
+    const { seq } = storage.append({ event: 'noted', trial: 0, key: 'b', value: 2 }, { durable: true });
+    assert.equal(seq, 2);
+    storage.close();
+    assert.equal(fs.readFileSync(file, 'utf8').match(/"event":"study"/g)?.length, 1);
+    assert.deepEqual(readJournal(file).header, header);
+    assert.deepEqual(
+      readJournal(file).events.map((event) => event.seq),
+      [1, 2],
+    );
+  });
+
+  it('is not begun by a study of another name that opened it at the same time', () => {
+    const file = scratch();
+    const open = (): JournalStorage => new JournalStorage(file, { shared: true });
+    const options = { space: s, sampler: new RandomSampler(s, 1), direction: 'minimize' } as const;
+    const [a, b] = [open(), open()];
+    new Study({ ...options, id: 'a', storage: a });
+    assert.throws(() => new Study({ ...options, id: 'b', storage: b }), /holds the study a, not b/);
+    a.close();
+    b.close();
+  });
+
+  it('serves those who wait in the order in which they came; a dead one is left out', () => {
+    const lock = `${scratch()}.lock`;
+    const queue = new LockQueue(lock);
+    assert.ok(queue.isEmpty());
+    fs.writeFileSync(`${lock}.wait-${'0'.repeat(20)}-${process.pid}-1`, ''); // this pid belonged to another process
+    const turns = [queue.enter(), queue.enter(), queue.enter()];
+    assert.ok(!queue.isEmpty());
+    assert.deepEqual(
+      turns.map((turn) => turn.ahead()),
+      [0, 1, 2],
+    );
+    turns[0]?.leave();
+    turns[0]?.leave();
+    assert.deepEqual(
+      turns.slice(1).map((turn) => turn.ahead()),
+      [0, 1],
+    );
+    for (const turn of turns) turn.leave();
+    assert.deepEqual(fs.readdirSync(path.dirname(lock)), []);
+  });
+
+  it('goes past one who stands first in line and does not move', () => {
+    const file = scratch();
+    const stopped = new LockQueue(`${file}.lock`).enter();
+    const storage = new JournalStorage(file, { shared: true, patienceMs: 5000 });
+    storage.close();
+    stopped.leave();
   });
 });
