@@ -3,6 +3,8 @@ import type { Params, Space } from 'sentilab/tuning';
 import { condlstm, condlstmLoss } from './functions/condlstm.ts';
 import { HARTMANN_MINIMUM, hartmann } from './functions/hartmann.ts';
 import { mixed24, mixed24Loss } from './functions/mixed24.ts';
+import { CELLS, grid } from './table/grid.ts';
+import { bestLoss } from './table/table.ts';
 import { network, networkLoss } from './functions/network.ts';
 
 /** A function to be minimised whose formula everybody can check. */
@@ -130,5 +132,12 @@ export const SEARCH_TASKS: readonly SearchTask[] = [
     0,
     mixed24,
     mixed24Loss,
+  ),
+  task(
+    'rt-table',
+    '336 recorded trainings on Rotten Tomatoes: the least validation loss',
+    Math.min(...CELLS.map(bestLoss)),
+    grid,
+    bestLoss,
   ),
 ];
