@@ -35,6 +35,11 @@ export interface ExperimentInput<P extends Params> {
    * parameter `over` are repetitions of one configuration.
    */
   readonly compare?: CompareConfig;
+  /**
+   * Every trial is a cross-validation over so many folds: its value is their mean, and it can be pruned between two of
+   * them (default pruner then: wilcoxon). No model is kept. Left out: one training per trial.
+   */
+  readonly folds?: number;
 }
 
 /** A checked definition with its defaults filled in. */
@@ -51,6 +56,8 @@ export interface ExperimentDefinition<P extends Params = Params> {
   readonly seed: number;
   /** null: a search. */
   readonly compare: CompareConfig | null;
+  /** null: one training per trial. */
+  readonly folds: number | null;
 }
 
 const headSchema = z.strictObject({
@@ -62,6 +69,7 @@ const headSchema = z.strictObject({
   trials: z.int().min(1).max(1_000_000),
   seed: z.int().min(1),
   compare: compareSchema.nullable(),
+  folds: z.int().min(2).max(100).nullable(),
 });
 
 /**
@@ -78,13 +86,22 @@ export function defineExperiment<P extends Params>(input: ExperimentInput<P>): E
       title: input.title,
       objective: input.objective ?? { metric: 'validation/loss', direction: 'minimize' },
       samplers: input.samplers ?? compared?.samplers,
-      pruner: input.pruner ?? { kind: compared === null ? 'median' : 'none' },
+      pruner: input.pruner ?? {
+        kind: compared !== null ? 'none' : input.folds === undefined ? 'median' : 'wilcoxon',
+      },
       trials: input.trials ?? compared?.trials,
       seed: input.seed ?? 1,
       compare: input.compare ?? null,
+      folds: input.folds ?? null,
     },
     'experiment',
   );
+  if (head.folds !== null && head.compare !== null)
+    throw new UserError('A comparison has no folds: its repetitions are its runs.', {
+      field: 'experiment.folds',
+      value: head.folds,
+      fix: 'Leave out folds or compare.',
+    });
   const kinds = head.samplers.map(({ kind }) => kind);
   const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i);
   if (twice !== undefined)
@@ -112,7 +129,7 @@ export function configForTrial<P extends Params>(definition: ExperimentDefinitio
 
 /** The definition as plain JSON: what is hashed, stored and compared. The number of trials is kept apart. */
 export function definitionJson(definition: ExperimentDefinition): Record<string, unknown> {
-  const { name, title, config, bind, objective, samplers, pruner, trials, seed, compare } = definition;
+  const { name, title, config, bind, objective, samplers, pruner, trials, seed, compare, folds } = definition;
   return {
     name,
     title,
@@ -124,6 +141,7 @@ export function definitionJson(definition: ExperimentDefinition): Record<string,
     pruner,
     trials,
     seed,
+    ...(folds !== null && { folds }),
     ...(compare !== null && { compare }), // absent in a search: its id is that of before comparisons existed
   };
 }

@@ -18,7 +18,8 @@ export function studyId(
 ): string {
   const { config, space, bind, objective, pruner, seed } = definitionJson(definition);
   const over = definition.compare === null ? {} : { over: definition.compare.over };
-  return `${sampler.kind}-${hashOf({ config, space, bind, objective, pruner, sampler, seed, dataFingerprint, backend, ...over })}`;
+  const folds = definition.folds === null ? {} : { folds: definition.folds };
+  return `${sampler.kind}-${hashOf({ config, space, bind, objective, pruner, sampler, seed, dataFingerprint, backend, ...over, ...folds })}`;
 }
 
 /**

@@ -82,19 +82,26 @@ function planStudy<P extends Params>(
   }
   for (let asked = study.ask(trials); asked !== null; asked = study.ask(trials)) {
     if (asked.proposedBy === 'model' && toRun > 0) exact = false;
-    const { found: record } = foundAgain(definition, facts, asked, earlier);
-    if (record === null) {
+    const runs = foldsOf(definition).map((fold) => foundAgain(definition, facts, asked, earlier, fold).found);
+    const there = runs.filter((record) => record !== null);
+    if (there.length < runs.length) {
       toRun++;
       continue;
     }
     found++;
-    earlier.serve(facts.id, record);
-    const { outcome, objective: judged } = record;
-    if (outcome.kind === 'failed') continue;
-    study.tell(asked.number, { state: outcome.kind, value: judged.value });
+    for (const record of there) earlier.serve(facts.id, record);
+    const values = there.map((record) => record.objective.value ?? NaN);
+    const value = values.reduce((sum, one) => sum + one, 0) / values.length;
+    const state = there.some(({ outcome }) => outcome.kind === 'pruned') ? 'pruned' : 'finished';
+    study.tell(asked.number, { state, value: Number.isFinite(value) ? value : null });
   }
   const state = known.length === 0 ? 'new' : 'goes on';
   return { id: facts.id, sampler: facts.sampler, state, done, toRun, foundAgain: found, exact };
+}
+
+/** Folds of a trial; 0 alone: it is one training. */
+function foldsOf({ folds }: Pick<ExperimentDefinition, 'folds'>): number[] {
+  return folds === null ? [0] : Array.from({ length: folds }, (_, i) => i + 1);
 }
 
 /** Gives a trial the result that it has in the journal; false when it has none. */

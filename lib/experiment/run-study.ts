@@ -10,6 +10,7 @@ import {
   type Trial,
 } from '../tuning/index.ts';
 import { configForTrial, type ExperimentDefinition } from './definition.ts';
+import { FoldingExecutor } from './folding-executor.ts';
 import { repetitionSeed, runId, runSeed } from './identity.ts';
 import type { OpenStudy } from './open-studies.ts';
 import { runRecord, type StudyFacts } from './record.ts';
@@ -48,12 +49,14 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
   const paths = results.paths(definition.name);
   return runStudy<P>({
     study,
-    executor: new ReusingExecutor(context.executor),
+    executor: executorOf(context),
     trials: definition.trials,
     jobs: context.jobs,
     ...(context.signal && { signal: context.signal }),
     makeTask: (trial, attempt) => {
-      const { config, found, seed } = foundAgain(definition, facts, trial, earlier);
+      const one = foundAgain(definition, facts, trial, earlier);
+      const { config, seed } = one;
+      const found = definition.folds === null ? one.found : null; // the folds are found again one by one
       const id = runId(facts.id, trial.number, seed, 0, attempt);
       const payload: TrainTask = {
         kind: 'train',
@@ -70,6 +73,7 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
       return { runId: id, payload };
     },
     onResult: ({ trial, task, outcome }) => {
+      if (definition.folds !== null) return; // each fold has its record already
       const record = runRecord(definition, facts, trial, task, outcome.output as RunResult);
       records.write(record);
       earlier.add(record);
@@ -88,7 +92,7 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
           return onEvent({ kind: 'trial-started', sampler, number, params: event.trial.params });
         case 'reported': {
           const { epoch, metrics } = event;
-          const { epochs } = configForTrial(definition, event.trial.params).training;
+          const epochs = definition.folds ?? configForTrial(definition, event.trial.params).training.epochs;
           return onEvent({ kind: 'epoch', sampler, number, epoch, epochs, metrics });
         }
         case 'told': {
@@ -100,7 +104,7 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
             reusedFrom !== undefined
               ? `found again: ${reusedFrom}`
               : state === 'pruned'
-                ? `pruned after epoch ${result.epochs.length}: ${reason ?? ''}`
+                ? `pruned after ${lastReport(event.trial, definition)}: ${reason ?? ''}`
                 : accuracy === undefined
                   ? ''
                   : `held-out accuracy ${(100 * accuracy.value).toFixed(1)} %`;
@@ -138,18 +142,27 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
 /**
  * A trial's configuration and seed, and its result if there is one already: then the seed is that of the run that it comes
  * from. Repetitions of a comparison are told apart by their seeds, so there the seed has to be the same.
+ *
+ * @param fold of a cross-validated trial, from 1. Default 0: the trial is one training
  */
 export function foundAgain<P extends Params>(
   definition: ExperimentDefinition<P>,
   facts: StudyFacts,
   trial: Pick<Trial<P>, 'number' | 'params'>,
   earlier: EarlierResults,
+  fold = 0,
 ): { readonly config: RunConfig; readonly seed: number; readonly found: RunRecord | null } {
-  const { compare, objective, pruner } = definition;
-  const config = configForTrial(definition, trial.params);
+  const { compare, objective, pruner, folds } = definition;
+  const whole = configForTrial(definition, trial.params);
+  const config =
+    fold === 0 || folds === null
+      ? whole
+      : { ...whole, data: { ...whole.data, fold: { of: folds, number: fold } } };
   const repetition = compare === null ? undefined : trial.params[compare.over];
   const seed =
-    repetition === undefined ? runSeed(facts.seed, trial.number, 0) : repetitionSeed(facts.seed, repetition);
+    repetition === undefined
+      ? runSeed(facts.seed, trial.number, fold)
+      : repetitionSeed(facts.seed, repetition);
   const found = earlier.find({
     config,
     seed,
@@ -159,6 +172,39 @@ export function foundAgain<P extends Params>(
     pruning: canonicalJson({ pruner, objective }),
   });
   return { config, seed: found?.run.seed ?? seed, found };
+}
+
+function lastReport({ reports }: Trial, { folds }: ExperimentDefinition): string {
+  return `${folds === null ? 'epoch' : 'fold'} ${reports.at(-1)?.epoch ?? 0}`;
+}
+
+/** What runs the study's trials: results found again first, fold by fold where trials are cross-validations. */
+function executorOf<P extends Params>(context: StudyContext<P>): Executor {
+  const { definition, opened, records, earlier } = context;
+  const { facts, study } = opened;
+  const reusing = new ReusingExecutor(context.executor);
+  if (definition.folds === null) return reusing;
+  return new FoldingExecutor(reusing, {
+    folds: definition.folds,
+    foldTask: (task, fold) => {
+      const trial = study.trial(task.trialNumber);
+      const { config, seed, found } = foundAgain(definition, facts, trial, earlier, fold);
+      const payload: TrainTask = {
+        kind: 'train',
+        config,
+        seed,
+        objective: definition.objective,
+        keep: null,
+        ...(found !== null && { found }),
+      };
+      return { ...task, runId: runId(facts.id, trial.number, seed, fold, task.attempt), payload };
+    },
+    onFold: (task, result) => {
+      const record = runRecord(definition, facts, study.trial(task.trialNumber), task, result);
+      records.write(record);
+      earlier.add(record);
+    },
+  });
 }
 
 /** The best objective value of all studies of the sweep so far. */

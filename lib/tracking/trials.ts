@@ -8,9 +8,9 @@ export interface Trial {
   readonly number: number;
   readonly params: Readonly<Record<string, number | string | boolean>>;
   readonly proposedBy: 'prior' | 'model';
-  /** finished when one of its runs finished, else pruned when one was pruned, else failed. */
+  /** pruned when one of its runs was pruned (the last fold that was run, say), else finished when one finished, else failed. */
   readonly state: 'finished' | 'pruned' | 'failed';
-  /** Mean objective of the runs in that state; null when none has a value. */
+  /** Mean objective of the runs that came to an end; null when none has a value. */
   readonly value: number | null;
   /** The last attempt of each seed and fold. */
   readonly runs: readonly RunRecord[];
@@ -47,7 +47,7 @@ function trialOf(attempts: readonly RunRecord[]): Trial {
     throw new TypeError('A trial has at least one run of a study.');
   const state = stateOf(runs);
   const values = runs
-    .filter((run) => run.outcome.kind === state)
+    .filter((run) => state !== 'failed' && run.outcome.kind !== 'failed')
     .flatMap((run) => (run.objective.value === null ? [] : [run.objective.value]));
   return {
     studyId: first.study.id,
@@ -65,7 +65,7 @@ function trialOf(attempts: readonly RunRecord[]): Trial {
 
 function stateOf(runs: readonly RunRecord[]): Trial['state'] {
   const kinds = runs.map((run) => run.outcome.kind);
-  return kinds.includes('finished') ? 'finished' : kinds.includes('pruned') ? 'pruned' : 'failed';
+  return kinds.includes('pruned') ? 'pruned' : kinds.includes('finished') ? 'finished' : 'failed';
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {

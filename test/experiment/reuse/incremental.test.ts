@@ -22,7 +22,7 @@ const define = (rates: readonly number[], units: readonly number[], seed = 1) =>
     name: 'widened',
     title: 'A grid that grows',
     config: {
-      data: { source: 'rt', split: { seed: 1 }, trainSize: 400 },
+      data: { source: { kind: 'synthetic', examples: 400 }, split: { seed: 1 } },
       text: { maxLength: 8 },
       embedding: { kind: 'random', dimensions: 4 },
       model: { kind: 'bilstm', units: 2 },
