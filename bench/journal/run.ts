@@ -3,14 +3,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { FailureError } from 'sentilab/errors';
 import { Rng } from 'sentilab/random';
-import { RandomSampler, Study, float, space } from 'sentilab/tuning';
 import type { Params, StudyEvent } from 'sentilab/tuning';
 import { JournalStorage } from 'sentilab/tuning/node';
 import type { BenchReport } from '../bench.ts';
+import { afterDamage } from './damage.ts';
+import type { AfterDamage } from './damage.ts';
+import { optunaJournal } from './peer.ts';
+import { journalSpace, journalStudy } from './study.ts';
 
 export interface JournalBenchOptions {
   /** Trials in the journal, each of six events. */
   readonly trials: number;
+  /** A Python with Optuna, whose journal file is measured beside ours. */
+  readonly python?: string;
 }
 
 /** Wall and CPU time of one piece of work, in ms. */
@@ -19,12 +24,13 @@ interface Cost {
   readonly cpu: number;
 }
 
-const s = space(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`p${i}`, float(0, 1)])));
-
 /**
- * Opens a long journal with and without its snapshot, and compares what an append costs in its first and in its last tenth.
+ * Opens a long journal with and without its snapshot, compares what an append costs in its first and in its last tenth, and
+ * looks what is left after a torn line and after a kill.
+ *
+ * @throws FailureError when Optuna does not run under the Python that is named
  */
-export function journalBench({ trials }: JournalBenchOptions): BenchReport {
+export function journalBench({ trials, python }: JournalBenchOptions): BenchReport {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-journal-bench-'));
   try {
     const file = path.join(folder, 'journal.jsonl');
@@ -37,13 +43,19 @@ export function journalBench({ trials }: JournalBenchOptions): BenchReport {
       ((1000 * (each?.cpu ?? 0)) / (trials * 0.6)).toFixed(1);
     const shown = ({ wall, cpu }: Cost): string =>
       `${(wall / 1000).toFixed(2)} s (CPU ${(cpu / 1000).toFixed(2)} s)`;
+    const { torn, restart } = afterDamage(folder);
+    const peer = python === undefined ? null : optunaJournal(python, trials);
+    const beside = (text: (of: NonNullable<typeof peer>) => string): string =>
+      peer ? ` (${peer.library}: ${text(peer)})` : '';
     return {
-      json: { trials, megabytes, without, withSnapshot, appends },
+      json: { trials, megabytes, without, withSnapshot, appends, torn, restart, peer },
       lines: [
         `journal of ${trials.toLocaleString('en')} trials with 10 parameters, ${megabytes.toFixed(0)} MB`,
-        `opening without snapshot: ${shown(without)}`,
+        `opening without snapshot: ${shown(without)}${beside(({ opening }) => shown(opening))}`,
         `opening with its snapshot: ${withSnapshot ? shown(withSnapshot) : 'too short for one'}`,
         `CPU of an append without fsync: ${perAppend(appends[0])} µs in the first tenth, ${perAppend(appends.at(-1))} µs in the last`,
+        `a line torn off and two trials more: ${left(torn)}${beside((of) => left(of.torn))}`,
+        `kill -9 in a trial, to the next result: ${again(restart)}${beside((of) => again(of.restart))}`,
       ],
     };
   } finally {
@@ -56,7 +68,7 @@ function write(file: string, trials: number): Cost[] {
   const storage = new JournalStorage(file);
   storage.begin({ version: 2, studyId: 'study', definition: null });
   const rng = new Rng(1);
-  const params = Array.from({ length: trials }, () => s.sample(rng));
+  const params = Array.from({ length: trials }, () => journalSpace.sample(rng));
   const costs = Array.from({ length: 10 }, (_, tenth) =>
     cost(() => {
       for (
@@ -89,14 +101,17 @@ function eventsOf(trial: number, params: Params): StudyEvent[] {
 }
 
 function open(file: string, trials: number): void {
-  const study = new Study({
-    space: s,
-    sampler: new RandomSampler(s, 1),
-    direction: 'minimize',
-    storage: new JournalStorage(file),
-  });
+  const study = journalStudy(file);
   if (study.size !== trials) throw new FailureError(`The journal holds ${study.size} of ${trials} trials.`);
   study.close();
+}
+
+function left({ finished, error }: AfterDamage['torn']): string {
+  return finished === null ? `${error ?? 'an error'}, cannot be loaded` : `${finished} results`;
+}
+
+function again({ ms, running }: AfterDamage['restart']): string {
+  return `${(ms / 1000).toFixed(2)} s, ${running} left running`;
 }
 
 function cost(work: () => void): Cost {

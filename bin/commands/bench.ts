@@ -160,10 +160,11 @@ export default function bench(program: Command): void {
     });
   command
     .command('journal')
-    .description('opening a long journal with and without its snapshot, and what an append costs')
+    .description('opening a long journal, what an append costs, what is left after a torn line and a kill')
     .option('--trials <n>', 'in the journal', wholeNumber, 50_000)
+    .option('--python <path>', 'a Python with Optuna, whose journal is measured beside ours')
     .option('--json', 'print the figures as JSON')
-    .addHelpText('after', '\nExample:\n  npm run bench -- journal --trials 10000')
+    .addHelpText('after', '\nExample:\n  npm run bench -- journal --trials 10000 --python python3')
     .action(async ({ json, ...options }: JournalBenchOptions & { readonly json?: boolean }) => {
       const { journalBench } = await import('../../bench/journal/run.ts');
       print(journalBench(options), json);
