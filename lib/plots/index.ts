@@ -77,3 +77,5 @@ export {
 export { sliceSeries, slicesFigure, type SliceKind, type SliceSeries } from './evaluation/slices.ts';
 export { evaluationVerdict } from './evaluation/verdict.ts';
 export { renderEvaluation, type EvaluationPageInput } from './evaluation/render-evaluation.ts';
+export { importanceFigure } from './search/importance.ts';
+export { analysisSentences, searchAnalysis, type SearchAnalysis } from './search/search-analysis.ts';

@@ -9,6 +9,8 @@ import {
 import { html, type Html } from '../page/html.ts';
 import { renderPage } from '../page/page.ts';
 import { environmentSection } from './environment-section.ts';
+import { plotFigure } from '../page/plot-figure.ts';
+import { analysisSentences, searchAnalysis, type SearchAnalysis } from '../search/search-analysis.ts';
 import { reportFigures, type ReportFigures } from './report-figures.ts';
 import { groupsTable } from './groups-table.ts';
 import { formatParam, metricsTable, runsTable, samplersTable, scrollable } from './tables.ts';
@@ -34,7 +36,8 @@ export function renderReport(input: ReportInput): string {
   const runs = input.runs.filter(
     ({ study }) => study === null || current.size === 0 || current.has(study.id),
   );
-  const figures = reportFigures(runs, comparison, parameterScales(experiment.definition));
+  const analysis = searchAnalysis(runs, comparison, experiment.definition);
+  const figures = reportFigures(runs, comparison, parameterScales(experiment.definition), analysis);
   const winner = runs.find(({ id }) => id === comparison.winner?.runId) ?? null;
   const [headline, ...details] = verdictSentences(comparison.verdict);
   return renderPage({
@@ -63,6 +66,7 @@ export function renderReport(input: ReportInput): string {
       ${figureSection(figures, 'groups', 'Means and their intervals', 'Points are means over the repetitions, bars their 95 % intervals (Student’s t); the dotted line is the baseline.')}
       ${figureSection(figures, 'groupCurves', 'Learning curves', 'Lines are means over the repetitions, bands reach from the lowest to the highest.')}
       ${figureSection(figures, 'history', 'How the searches went', 'Points are trials (hollow: pruned), lines the best value so far.')}
+      ${analysis === null ? null : analysisSection(analysis, figures)}
       ${figureSection(figures, 'parallel', 'Which parameters led where', 'One line per finished trial; the stronger its colour, the better. Drag along an axis to keep only some lines.', true)}
       ${figures.groupCurves !== undefined ? null : figureSection(figures, 'curves', 'Learning curves', 'Pale lines: all trials. Strong lines: the best of each sampler; dotted: its training loss.')}
       ${winner === null ? null : winnerSection(winner, comparison, figures)}
@@ -116,6 +120,24 @@ function figureSection(
       <figcaption>${caption}</figcaption>
       ${wide ? scrollable(title, plot) : plot}
     </figure>
+  </section>`;
+}
+
+function analysisSection(analysis: SearchAnalysis, figures: ReportFigures): Html {
+  const { next } = analysis;
+  return html`<section>
+    <h2>What mattered</h2>
+    ${analysisSentences(analysis).map((sentence) => html`<p>${sentence}</p>`)}
+    ${plotFigure(figures, 'importance', 'What mattered', 'Part of the objective’s variance over the space that a parameter explains (fANOVA: Hutter et al. 2014), from the finished trials of all samplers.')}
+    <h2>What to try next</h2>
+    <p>
+      ${
+        next.narrowed.length === 0
+          ? `The best ${next.from} trials lie all over the space: it is not narrower round them.`
+          : `The space round the best ${next.from} trials, narrower in ${next.narrowed.join(', ')}:`
+      }
+    </p>
+    ${next.narrowed.length === 0 ? null : html`<pre tabindex="0"><code>${next.code}</code></pre>`}
   </section>`;
 }
 

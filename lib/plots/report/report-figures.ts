@@ -6,13 +6,20 @@ import { groupsFigure } from '../groups.ts';
 import { historyFigure } from '../history.ts';
 import { learningCurvesFigure } from '../learning-curves.ts';
 import { parallelCoordinatesFigure } from '../parallel-coordinates.ts';
+import { importanceFigure } from '../search/importance.ts';
+import type { SearchAnalysis } from '../search/search-analysis.ts';
 
 /** A figure in both colour schemes. */
 export type ThemedFigure = Readonly<Record<Theme, Figure>>;
 
 /** The report's figures by name; one that has nothing to show is absent. */
 export type ReportFigures = Readonly<
-  Partial<Record<'groups' | 'groupCurves' | 'history' | 'parallel' | 'curves' | 'confusion', ThemedFigure>>
+  Partial<
+    Record<
+      'groups' | 'groupCurves' | 'history' | 'importance' | 'parallel' | 'curves' | 'confusion',
+      ThemedFigure
+    >
+  >
 >;
 
 /** More configurations than that are no picture any more: then all runs are shown as pale lines. */
@@ -23,6 +30,7 @@ export function reportFigures(
   runs: readonly RunRecord[],
   comparison: Comparison,
   scales: ParameterScales,
+  analysis: SearchAnalysis | null = null,
 ): ReportFigures {
   // One place per sampler, empty where nothing finished: so each keeps the colour it has in the history.
   const bests = comparison.samplers.map(({ best }) => best?.runId ?? '');
@@ -45,6 +53,7 @@ export function reportFigures(
       groups !== null || comparison.samplers.length === 0
         ? undefined
         : themed((theme) => historyFigure(comparison, { theme })),
+    importance: analysis === null ? undefined : themed((theme) => importanceFigure(analysis, { theme })),
     parallel: themed((theme) => parallelCoordinatesFigure(runs, { theme, scales })),
     curves: runs.every(({ epochs }) => epochs.length === 0)
       ? undefined
