@@ -90,7 +90,17 @@ export type {
 } from './executor.ts';
 export { InProcessExecutor } from './executors/in-process.ts';
 export { runStudy } from './run-study.ts';
-export type { RunEvent, RunStudyOptions, RunStudyResult } from './run-study.ts';
+export type { RunEvent, RunStudyOptions, RunStudyResult, TrialCallback } from './run-options.ts';
+export { TrialTimeoutError } from './run-trial.ts';
+export type { StopDecision, Terminator, TerminatorTrial } from './terminators/terminator.ts';
+export { TERMINATOR_KINDS, createTerminator, terminatorConfigSchema } from './terminators/index.ts';
+export type { TerminatorConfig } from './terminators/index.ts';
+export { NoImprovementTerminator } from './terminators/no-improvement.ts';
+export { RegretTerminator } from './terminators/regret.ts';
+export { TargetTerminator } from './terminators/target.ts';
+export { askTerminator } from './terminators/ask-terminator.ts';
+export { trialRows } from './trial-rows.ts';
+export type { TrialRow } from './trial-rows.ts';
 export { TrialPruned, optimize } from './optimize.ts';
 export type { ObjectiveContext, OptimizeOptions } from './optimize.ts';
 export { fanova } from './analysis/fanova.ts';

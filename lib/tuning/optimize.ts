@@ -4,7 +4,7 @@ import { InProcessExecutor } from './executors/in-process.ts';
 import type { Params } from './params.ts';
 import type { PruneDecision } from './pruners/pruner.ts';
 import { runStudy } from './run-study.ts';
-import type { RunEvent, RunStudyResult } from './run-study.ts';
+import type { RunStudyOptions, RunStudyResult } from './run-options.ts';
 import type { Study } from './study.ts';
 import type { Trial } from './trial.ts';
 
@@ -29,14 +29,11 @@ export class TrialPruned extends SentilabError {
   }
 }
 
-export interface OptimizeOptions<P extends Params = Params> {
-  /** How many trials the study is to have in all. */
-  readonly trials: number;
-  /** At the same time, in this one process. Default 1. */
-  readonly jobs?: number;
-  readonly signal?: AbortSignal;
-  readonly onEvent?: (event: RunEvent<P>) => void;
-}
+/** `trials`: how many the study is to have in all. `jobs`: at the same time, in this one process; default 1. */
+export type OptimizeOptions<P extends Params = Params> = Pick<
+  RunStudyOptions<P>,
+  'trials' | 'jobs' | 'signal' | 'onEvent' | 'trialTimeoutMs' | 'timeoutMs' | 'callbacks' | 'terminator'
+>;
 
 /**
  * Searches with a function: `await optimize(study, ({ lr }) => loss(lr), { trials: 50 })`, then `study.best`. An
@@ -45,7 +42,7 @@ export interface OptimizeOptions<P extends Params = Params> {
 export async function optimize<P extends Params>(
   study: Study<P>,
   objective: (params: P, context: ObjectiveContext<P>) => number | Promise<number>,
-  { trials, jobs = 1, signal, onEvent }: OptimizeOptions<P>,
+  options: OptimizeOptions<P>,
 ): Promise<RunStudyResult> {
   const handler: TaskHandler = async (task, context) => {
     const trial = study.trial(task.trialNumber);
@@ -62,15 +59,13 @@ export async function optimize<P extends Params>(
       throw error;
     }
   };
-  const executor = new InProcessExecutor(handler, { jobs });
+  const executor = new InProcessExecutor(handler, { jobs: options.jobs ?? 1 });
   try {
     return await runStudy({
+      ...options,
       study,
       executor,
-      trials,
       makeTask: ({ number }, attempt) => ({ runId: `${study.id}-t${number}-a${attempt}`, payload: null }),
-      ...(signal ? { signal } : {}),
-      ...(onEvent ? { onEvent } : {}),
     });
   } finally {
     await executor.close();

@@ -1,61 +1,11 @@
-import { FailureError, SentilabError, UserError } from '../errors/index.ts';
-import { TaskAbortedError, TaskError, WorkerDiedError } from './executor.ts';
-import type { Executor, Task, TaskOutcome } from './executor.ts';
+import { UserError } from '../errors/index.ts';
 import type { Params } from './params.ts';
-import type { PruneDecision } from './pruners/pruner.ts';
+import type { RunStudyOptions, RunStudyResult } from './run-options.ts';
+import { runTrial } from './run-trial.ts';
 import type { Study } from './study.ts';
-import type { Trial } from './trial.ts';
-
-/** What happens while a study runs; `trial` is as it is after the event. */
-export type RunEvent<P extends Params = Params> =
-  | { readonly type: 'asked'; readonly trial: Trial<P> }
-  | { readonly type: 'started'; readonly trial: Trial<P>; readonly task: Task }
-  | {
-      readonly type: 'reported';
-      readonly trial: Trial<P>;
-      readonly epoch: number;
-      readonly metrics: Readonly<Record<string, number>>;
-      readonly decision: PruneDecision;
-    }
-  | { readonly type: 'told'; readonly trial: Trial<P>; readonly outcome: TaskOutcome }
-  | { readonly type: 'crashed'; readonly trial: Trial<P>; readonly error: Error; readonly retry: boolean }
-  | { readonly type: 'failed'; readonly trial: Trial<P>; readonly error: Error };
-
-export interface RunStudyOptions<P extends Params = Params> {
-  readonly study: Study<P>;
-  readonly executor: Executor;
-  /** How many trials the study is to have in all, those of earlier calls included. */
-  readonly trials: number;
-  /** Trials at the same time. Default: the executor's capacity. */
-  readonly jobs?: number;
-  /** The run of a trial's attempt. */
-  readonly makeTask: (
-    trial: Trial<P>,
-    attempt: number,
-  ) => { readonly runId: string; readonly payload: unknown };
-  /** Makes the result durable before it is told: when it has returned, the trial counts as acknowledged. */
-  readonly onResult?: (run: {
-    readonly trial: Trial<P>;
-    readonly task: Task;
-    readonly outcome: TaskOutcome;
-  }) => Promise<void> | void;
-  /** The same for a trial that failed. */
-  readonly onFailure?: (run: {
-    readonly trial: Trial<P>;
-    readonly task: Task;
-    readonly error: Error;
-  }) => Promise<void> | void;
-  readonly onEvent?: (event: RunEvent<P>) => void;
-  /** Stops: running trials are given up and stay pending. */
-  readonly signal?: AbortSignal;
-  /** So many times a trial whose worker died is tried again, earlier calls included. Default 2. */
-  readonly retries?: number;
-}
-
-export interface RunStudyResult {
-  /** All trials have a result, the sampler has no more to suggest, or the signal fired. */
-  readonly stopped: 'complete' | 'exhausted' | 'aborted';
-}
+import { askTerminator } from './terminators/ask-terminator.ts';
+import type { Terminator } from './terminators/terminator.ts';
+import { isFinal } from './trial-table.ts';
 
 /**
  * Runs a study to so many trials: first what an earlier coordinator left pending, then what the sampler suggests. A
@@ -79,14 +29,31 @@ export async function runStudy<P extends Params>(options: RunStudyOptions<P>): P
 
   const left = study.left().map(({ number }) => number);
   const running = new Set<Promise<void>>();
+  const { terminator, timeoutMs = Infinity, callbacks = [] } = options;
+  const end = performance.now() + timeoutMs;
   let exhausted = false;
+  let late = false;
   let broken: { readonly error: unknown } | null = null;
   const stopBroken = (error: unknown): void => {
     broken ??= { error };
     abort();
   };
 
+  study.resume();
+  /** Whether no further trial is to be begun. */
+  const isOver = (): boolean => {
+    late ||= performance.now() >= end;
+    return late || study.stopReason !== null;
+  };
+  const afterTrial = async (number: number): Promise<void> => {
+    const trial = study.trial(number);
+    if (!isFinal(trial)) return;
+    for (const callback of callbacks) await callback(study, trial);
+    if (terminator && study.stopReason === null) stopByTerminator(study, terminator);
+  };
+
   const next = (): number | null => {
+    if (isOver()) return null;
     const pending = left.shift();
     if (pending !== undefined) return pending;
     if (exhausted) return null;
@@ -100,10 +67,14 @@ export async function runStudy<P extends Params>(options: RunStudyOptions<P>): P
   };
 
   try {
+    // A study that was ended before has nothing to add, unless it is left to run without the terminator.
+    if (terminator && study.size > 0) stopByTerminator(study, terminator);
     while (!stop.signal.aborted) {
       let number: number | null = null;
       while (running.size < jobs && !stop.signal.aborted && (number = next()) !== null) {
-        const trial = runTrial(options, number, stop.signal)
+        const begun = number;
+        const trial = runTrial(options, begun, stop.signal)
+          .then(async () => afterTrial(begun))
           .catch(stopBroken)
           .finally(() => running.delete(trial));
         running.add(trial);
@@ -119,101 +90,17 @@ export async function runStudy<P extends Params>(options: RunStudyOptions<P>): P
   }
   if (broken) throw (broken as { readonly error: unknown }).error;
   if (stop.signal.aborted) return { stopped: 'aborted' };
+  if (study.stopReason !== null) return { stopped: 'stopped', reason: study.stopReason };
+  if (late && (study.size < trials || left.length > 0))
+    return { stopped: 'timeout', reason: `The study’s time of ${timeoutMs} ms is over.` };
   return { stopped: exhausted && study.size < trials ? 'exhausted' : 'complete' };
 }
 
-/** One trial to its result, over as many attempts as it takes. Rejects only when the study itself cannot go on. */
-async function runTrial<P extends Params>(
-  options: RunStudyOptions<P>,
-  number: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const { study, onEvent = () => {}, retries = 2 } = options;
-  for (;;) {
-    const attempt = study.trial(number).attempt + 1;
-    const { runId, payload } = options.makeTask(study.trial(number), attempt);
-    const task: Task = { trialNumber: number, attempt, runId, payload };
-    study.start(number, { attempt, runId });
-    onEvent({ type: 'started', trial: study.trial(number), task });
-    const run = await runAttempt(options, task, signal);
-    if ('outcome' in run) return finish(options, task, run.outcome, run.decision);
-    if (run.error instanceof TaskAbortedError) return; // stays pending
-    if (run.error instanceof WorkerDiedError) {
-      study.crashed(number, run.error);
-      const retry = study.trial(number).crashes <= retries && !signal.aborted;
-      onEvent({ type: 'crashed', trial: study.trial(number), error: run.error, retry });
-      if (retry) continue;
-      if (signal.aborted) return;
-    } else if (!(run.error instanceof TaskError)) throw run.error;
-    return fail(options, task, run.error);
-  }
-}
-
-type Attempt =
-  { readonly outcome: TaskOutcome; readonly decision: PruneDecision | null } | { readonly error: unknown };
-
-async function runAttempt<P extends Params>(
-  { study, executor, onEvent = () => {} }: RunStudyOptions<P>,
-  task: Task,
-  signal: AbortSignal,
-): Promise<Attempt> {
-  const number = task.trialNumber;
-  let decision: PruneDecision | null = null;
-  try {
-    const outcome = await executor.run(task, {
-      signal,
-      onReport: (epoch, metrics) => {
-        study.report(number, epoch, metrics);
-        decision = study.shouldPrune(number);
-        onEvent({ type: 'reported', trial: study.trial(number), epoch, metrics, decision });
-        return decision;
-      },
-    });
-    return { outcome, decision };
-  } catch (error) {
-    return { error };
-  }
-}
-
-async function finish<P extends Params>(
-  options: RunStudyOptions<P>,
-  task: Task,
-  outcome: TaskOutcome,
-  decision: PruneDecision | null,
-): Promise<void> {
-  const { study, onEvent = () => {} } = options;
-  const number = task.trialNumber;
-  if (outcome.state === 'finished' && (outcome.value === null || !Number.isFinite(outcome.value)))
-    return fail(
-      options,
-      task,
-      new FailureError('The objective is not a finite number.', {
-        field: `trial ${number}`,
-        value: outcome.value,
-        fix: 'The training may have diverged: a smaller learning rate or gradient clipping helps.',
-      }),
-    );
-  const reason = outcome.reason ?? (decision?.prune ? decision.reason : undefined);
-  const { state, value } = outcome;
-  await options.onResult?.({ trial: study.trial(number), task, outcome });
-  study.tell(number, {
-    state,
-    value: value !== null && Number.isFinite(value) ? value : null,
-    runId: task.runId,
-    ...(state === 'pruned' && reason !== undefined ? { reason } : {}),
-  });
-  onEvent({ type: 'told', trial: study.trial(number), outcome });
-}
-
-async function fail<P extends Params>(
-  options: RunStudyOptions<P>,
-  task: Task,
-  thrown: unknown,
-): Promise<void> {
-  const { study, onEvent = () => {} } = options;
-  const error = thrown instanceof Error ? thrown : new SentilabError(String(thrown));
-  const number = task.trialNumber;
-  await options.onFailure?.({ trial: study.trial(number), task, error });
-  study.fail(number, error);
-  onEvent({ type: 'failed', trial: study.trial(number), error });
+/** The reason is kept with the last trial: `notes.stopped`. */
+function stopByTerminator<P extends Params>(study: Study<P>, terminator: Terminator): void {
+  const { stop, reason } = askTerminator(study, terminator);
+  if (!stop) return;
+  const last = study.trials.at(-1);
+  if (last && last.notes['stopped'] !== reason) study.note(last.number, 'stopped', reason);
+  study.stop(reason);
 }

@@ -34,6 +34,7 @@ export class Study<P extends Params = Params> {
   readonly #sameParams = new TrialsByParams<P>(() => this.trials);
   readonly #pruner: Pruner;
   readonly #log: StudyLog<P>;
+  #stopReason: string | null = null;
 
   /**
    * Opens or begins a study.
@@ -228,6 +229,26 @@ export class Study<P extends Params = Params> {
       this.trial(number);
       this.#log.record({ event: 'noted', trial: number, key, value }, true);
     });
+  }
+
+  /**
+   * Ends what `runStudy` and `optimize` do with this study in this process: no further trial is begun, those that run come to
+   * their end. The next call goes on.
+   *
+   * @param reason in words
+   */
+  stop(reason: string): void {
+    this.#stopReason = reason;
+  }
+
+  /** What `stop` said; null while the study may go on. */
+  get stopReason(): string | null {
+    return this.#stopReason;
+  }
+
+  /** Takes `stop` back. */
+  resume(): void {
+    this.#stopReason = null;
   }
 
   /** Closes the storage. Closing twice is harmless. */

@@ -227,6 +227,91 @@ describe('runStudy', function () {
     );
   });
 
+  it('fails a trial that takes too long, in this process and in a worker, and goes on', async () => {
+    const waits: TaskHandler = async ({ trialNumber }, { signal }) => {
+      if (trialNumber === 0) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return { state: 'finished', value: 1 };
+    };
+    const workers = new WorkerProcessExecutor({ module: worker, graceMs: 200 });
+    for (const [executor, trialTimeoutMs] of [
+      [new InProcessExecutor(waits), 30],
+      [workers, 3000],
+    ] as const) {
+      const study = open();
+      const failures: string[] = [];
+      await runStudy({
+        study,
+        executor,
+        trials: 2,
+        trialTimeoutMs,
+        makeTask: ({ number }) => ({
+          runId: `t${number}`,
+          payload: { what: number === 0 ? 'wait' : 'reports' },
+        }),
+        onFailure: ({ error }) => void failures.push(error.message),
+      });
+      assert.deepEqual(
+        study.trials.map(({ state, error }) => [state, error?.name]),
+        [
+          ['failed', 'TrialTimeoutError'],
+          ['finished', undefined],
+        ],
+      );
+      assert.deepEqual(failures, [`It took longer than ${trialTimeoutMs} ms.`]);
+    }
+    await workers.close();
+  });
+
+  it('begins no trial after the study’s time is over, and goes on when called again', async () => {
+    const study = open();
+    const slow: TaskHandler = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return { state: 'finished', value: 1 };
+    };
+    const options = { study, executor: new InProcessExecutor(slow), trials: 50, makeTask };
+    assert.deepEqual(await runStudy({ ...options, timeoutMs: 100 }), {
+      stopped: 'timeout',
+      reason: 'The study’s time of 100 ms is over.',
+    });
+    const { size } = study;
+    assert.ok(size >= 1 && size <= 4, `${size} trials`);
+    assert.deepEqual(study.pending(), [], 'the last one came to its end');
+    assert.deepEqual(await runStudy({ ...options, trials: size + 1, timeoutMs: 60_000 }), {
+      stopped: 'complete',
+    });
+  });
+
+  it('calls back after each trial with its result, and stops when a callback says so', async () => {
+    const study = open();
+    const seen: string[] = [];
+    const options = {
+      study,
+      executor: new InProcessExecutor(async ({ trialNumber }) => {
+        if (trialNumber === 1) throw new Error('no');
+        return { state: 'finished', value: trialNumber };
+      }),
+      trials: 9,
+      makeTask,
+    } satisfies RunStudyOptions<{ readonly x: number }>;
+    const result = await runStudy({
+      ...options,
+      callbacks: [
+        async (_study, { number, state }) => void seen.push(`${number} ${state}`),
+        (told) => {
+          if (told.size === 3) told.stop('Three are enough.');
+        },
+      ],
+    });
+    assert.deepEqual(result, { stopped: 'stopped', reason: 'Three are enough.' });
+    assert.deepEqual(seen, ['0 finished', '1 failed', '2 finished']);
+    assert.equal(study.stopReason, 'Three are enough.');
+    assert.deepEqual(await runStudy({ ...options, trials: 4 }), { stopped: 'complete' });
+    const throws = (): never => {
+      throw new Error('callback at fault');
+    };
+    await assert.rejects(runStudy({ ...options, callbacks: [throws] }), /callback at fault/);
+  });
+
   it('names a number of jobs that makes no sense', async () => {
     await assert.rejects(
       runStudy({ study: open(), executor: new InProcessExecutor(handler), trials: 1, jobs: 0, makeTask }),
