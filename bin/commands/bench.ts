@@ -13,6 +13,7 @@ import type { TableBenchOptions } from '../../bench/search/table/run.ts';
 import type { SweepBenchOptions } from '../../bench/sweep/run.ts';
 import type { StepsBenchOptions } from '../../bench/text/steps.ts';
 import type { TextBenchOptions } from '../../bench/text/text.ts';
+import type { ViewerBenchOptions } from '../../bench/viewer/run.ts';
 import { nameList, wholeNumber } from '../options.ts';
 
 interface TableFlags {
@@ -126,6 +127,21 @@ export default function bench(program: Command): void {
     .action(async ({ json, ...options }: SearchBenchOptions & { readonly json?: boolean }) => {
       const { searchBench } = await import('../../bench/search/run.ts');
       print(searchBench(options), json);
+    });
+  command
+    .command('viewer')
+    .description(
+      'the results viewer with many runs, in a real browser: opening, sorting, filtering, a new record',
+    )
+    .option('--runs <n>', 'in the experiment', wholeNumber, 10_000)
+    .option('--columns <n>', 'parameters and metrics', wholeNumber, 50)
+    .option('--epochs <n>', 'of every run', wholeNumber, 20)
+    .option('--repetitions <n>', 'of each action', wholeNumber, 20)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- viewer --runs 50000')
+    .action(async ({ json, ...options }: ViewerBenchOptions & { readonly json?: boolean }) => {
+      const { viewerBench } = await import('../../bench/viewer/run.ts');
+      print(await viewerBench(options), json);
     });
   command
     .command('table')

@@ -1,6 +1,9 @@
 /** Records → numbers (pure) → figures (plain JSON for plotly) → a report. Runs in a browser. */
 export {
+  CONFIG,
   THEMES,
+  axis,
+  baseLayout,
   plotText,
   type Figure,
   type FigureOptions,
@@ -8,7 +11,8 @@ export {
   type Theme,
   type Trace,
 } from './figure.ts';
-export { PALETTE, SYMBOLS, categoryColor, categorySymbol } from './palette.ts';
+export { PALETTE, SYMBOLS, categoryColor, categorySymbol, withAlpha } from './palette.ts';
+export { metricTitle, tickFormat } from './metric-axis.ts';
 export { historyNumbers, historyFigure, type HistorySeries } from './history.ts';
 export {
   parallelCoordinates,

@@ -28,29 +28,36 @@ const LARGEST_BYTES = 64 * 1024 * 1024;
 export function readRunsFolder(root: string, folder: string): RunsRead {
   const runs: RunRecord[] = [];
   const problems: Problem[] = [];
-  for (const entry of entriesOf(folder)) {
-    if (entry.name.startsWith('.')) continue;
-    const file = path.join(folder, entry.name);
-    const shown = path.relative(root, file).split(path.sep).join('/');
-    try {
-      runs.push(readRun(file, entry));
-    } catch (error) {
-      problems.push({ file: shown, message: errorMessage(error).replaceAll(file, shown) });
-    }
+  for (const { name } of entriesOf(folder)) {
+    if (name.startsWith('.')) continue;
+    const found = readRunFile(root, folder, name);
+    if ('message' in found) problems.push(found);
+    else runs.push(found);
   }
   runs.sort((a, b) => compareText(a.timing.startedAt, b.timing.startedAt) || compareText(a.id, b.id));
   return { runs, problems };
 }
 
-function readRun(file: string, entry: fs.Dirent): RunRecord {
+/** One file of a runs/ folder: its record, or why it is none. Never throws. */
+export function readRunFile(root: string, folder: string, name: string): RunRecord | Problem {
+  const file = path.join(folder, name);
+  try {
+    return readRun(file, name);
+  } catch (error) {
+    const shown = path.relative(root, file).split(path.sep).join('/');
+    return { file: shown, message: errorMessage(error).replaceAll(file, shown) };
+  }
+}
+
+function readRun(file: string, name: string): RunRecord {
   // A link could lead out of results/: it is named, never followed.
-  if (!entry.isFile()) throw new Error('Not a plain file. Only run records belong in runs/.');
-  if (!entry.name.endsWith('.json')) throw new Error('Not a run record: its name does not end in .json.');
-  const { size } = fs.statSync(file);
-  if (size > LARGEST_BYTES)
-    throw new Error(`Too large for a run record: ${Math.round(size / 1024 / 1024)} MiB, at most 64.`);
+  const found = fs.lstatSync(file);
+  if (!found.isFile()) throw new Error('Not a plain file. Only run records belong in runs/.');
+  if (!name.endsWith('.json')) throw new Error('Not a run record: its name does not end in .json.');
+  if (found.size > LARGEST_BYTES)
+    throw new Error(`Too large for a run record: ${Math.round(found.size / 1024 / 1024)} MiB, at most 64.`);
   const record = parseRunRecord(readJson(file), file);
-  if (`${record.id}.json` !== entry.name)
+  if (`${record.id}.json` !== name)
     throw new Error(
       `Holds the record of another run, ${record.id}: a copy? Rename it to ${record.id}.json or delete it.`,
     );

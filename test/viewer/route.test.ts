@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { HOME, formatRoute, parseRoute, type Route } from '../../viewer/src/route.ts';
+import {
+  CURVE_AXES,
+  CURVE_VALUES,
+  HOME,
+  formatRoute,
+  parseRoute,
+  type Route,
+} from '../../viewer/src/route.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 const some = text.filter((value) => value !== '');
@@ -12,8 +19,21 @@ const routes: fc.Arbitrary<Route> = fc.record(
       maxLength: 3,
     }),
     filter: text,
-    sampler: fc.option(text),
-    outcome: fc.option(text),
+    brush: fc.array(
+      fc.oneof(
+        fc.record({ column: text, from: fc.integer(), to: fc.integer() }, { noNullPrototype: true }),
+        fc.record({ column: text, values: fc.array(text, { maxLength: 3 }) }, { noNullPrototype: true }),
+      ),
+      { maxLength: 3 },
+    ),
+    group: fc.array(text, { maxLength: 2 }),
+    columns: fc.option(fc.array(some, { maxLength: 4 })),
+    pinned: fc.array(text, { maxLength: 2 }),
+    value: fc.constantFrom(...CURVE_VALUES),
+    x: fc.constantFrom(...CURVE_AXES),
+    smooth: fc.constantFrom(0, 0.25, 0.99),
+    top: fc.nat({ max: 5000 }),
+    log: fc.boolean(),
     selected: fc.uniqueArray(text, { maxLength: 4 }),
     onlyDifferences: fc.boolean(),
     metric: fc.option(text),

@@ -1,17 +1,33 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { RunRecord } from 'sentilab/tracking';
+import { digestOf, interner } from '../../viewer/server/index/digest.ts';
+import { packRuns } from '../../viewer/server/index/pack-runs.ts';
 import { configDiff } from '../../viewer/src/config-diff.ts';
+import { brushRows } from '../../viewer/src/data/brush.ts';
+import { filterRows } from '../../viewer/src/data/filter.ts';
+import { groupRows, spreadOf } from '../../viewer/src/data/group-rows.ts';
+import { parseFilter } from '../../viewer/src/data/parse-filter.ts';
+import { cellOf, extendStore, runStore, type RunStore } from '../../viewer/src/data/run-store.ts';
+import { sortRows } from '../../viewer/src/data/sort-rows.ts';
 import { metricDeltas } from '../../viewer/src/metric-deltas.ts';
-import { runColumns } from '../../viewer/src/run-columns.ts';
-import { matchesFilter, parseFilter } from '../../viewer/src/run-filter.ts';
-import { tableModel } from '../../viewer/src/table-model.ts';
+import { csvOf, shownColumns } from '../../viewer/src/table/shown-columns.ts';
 import { makeRecords } from '../support/records.ts';
 
 const runs = makeRecords({ seed: 1 });
-const columns = runColumns(runs);
-const everything = { sort: [], filter: '', sampler: null, outcome: null };
+const storeOf = (records: readonly RunRecord[]): RunStore => {
+  const intern = interner();
+  return runStore(packRuns(records.map((record) => digestOf(record, intern))));
+};
+const store = storeOf(runs);
+const all = filterRows(store, '').rows;
+const values = (rows: Int32Array, id: string): unknown[] => {
+  const column = store.column(id);
+  assert.ok(column, id);
+  return [...rows].map((row) => cellOf(column, row));
+};
 
-describe('runColumns', () => {
+describe('run store', () => {
   it('puts swept parameters first, then the objective and the other metrics, then the facts', () => {
     const fixed = runs.map((run): RunRecord =>
       run.trial === null
@@ -19,7 +35,7 @@ describe('runColumns', () => {
         : { ...run, trial: { ...run.trial, params: { constant: 1, ...run.trial.params } } },
     );
     assert.deepEqual(
-      runColumns(fixed).map(({ title }) => title),
+      shownColumns(storeOf(fixed), null).map(({ title }) => title),
       [
         'run',
         'lr',
@@ -42,75 +58,86 @@ describe('runColumns', () => {
       ],
     );
   });
+
+  it('gives back of every record what plots of many runs need', () => {
+    runs.forEach((run, row) => {
+      const { study, trial, run: place, objective, metrics, outcome, timing } = store.record(row);
+      assert.deepEqual([study, place, objective.metric], [run.study, run.run, run.objective.metric]);
+      for (const [name, metric] of Object.entries(run.metrics)) assert.deepEqual(metrics[name], metric);
+      if (run.study !== null) assert.equal(objective.value, run.objective.value);
+      assert.deepEqual(trial?.params, run.trial?.params);
+      assert.equal(outcome.kind, run.outcome.kind);
+      assert.equal(timing.wallSeconds, run.timing.wallSeconds);
+    });
+  });
+
+  it('is the same when runs are added later as when all are there at once', () => {
+    const intern = interner();
+    const digests = runs.map((run) => digestOf(run, intern));
+    const grown = extendStore(runStore(packRuns(digests.slice(0, 5))), packRuns(digests.slice(3)));
+    assert.equal(grown.size, runs.length);
+    for (const run of runs) {
+      const [a, b] = [grown.rowOf(run.id), store.rowOf(run.id)];
+      assert.ok(a !== undefined && b !== undefined);
+      assert.deepEqual(grown.record(a), store.record(b));
+    }
+  });
+
+  it('shows the last, least and greatest of a curve where that is asked for', () => {
+    const run = runs.find(({ epochs }) => epochs.length > 2);
+    assert.ok(run);
+    const of = (value: 'last' | 'min' | 'max'): unknown => {
+      const column = runStore(packRuns([digestOf(run, interner())], value)).column('metric:train/loss');
+      return column && cellOf(column, 0);
+    };
+    const curve = run.epochs.map(({ metrics }) => metrics['train/loss'] ?? NaN);
+    assert.equal(of('last'), curve[curve.length - 1]);
+    assert.equal(of('min'), Math.min(...curve));
+    assert.equal(of('max'), Math.max(...curve));
+  });
 });
 
-describe('tableModel', () => {
-  const model = tableModel(runs, columns);
-  const losses = (rows: readonly RunRecord[]) => rows.map(({ metrics }) => metrics['validation/loss']?.value);
-
+describe('sortRows', () => {
   it('sorts numbers as numbers in both directions, with runs that have none at the end', () => {
+    const column = 'metric:validation/loss';
     for (const descending of [false, true]) {
-      const found = losses(
-        model.rows({ ...everything, sort: [{ column: 'metric:validation/loss', descending }] }),
-      );
-      const known = found.filter((value): value is number => value !== undefined);
+      const found = values(sortRows(store, all, [{ column, descending }]), column);
+      const known = found.filter((value): value is number => typeof value === 'number');
       assert.deepEqual(
         known,
         [...known].sort((a, b) => (descending ? b - a : a - b)),
       );
-      assert.deepEqual(
-        found.slice(known.length).every((value) => value === undefined),
-        true,
-      );
-      assert.equal(found.length, runs.length);
+      assert.ok(found.slice(known.length).every((value) => value === undefined));
     }
   });
 
-  it('sorts trial 10 behind trial 9', () => {
-    const names = model
-      .rows({ ...everything, sampler: 'grid', sort: [{ column: 'run', descending: false }] })
-      .map((run) => run.trial?.number);
-    assert.deepEqual(names, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-  });
-
-  it('keeps the order of the records without a sort, and for a column that is not there', () => {
-    assert.deepEqual(model.rows(everything), runs);
+  it('sorts by several columns, the first one first, and numbers inside text as numbers', () => {
+    const rows = sortRows(store, all, [
+      { column: 'sampler', descending: true },
+      { column: 'run', descending: false },
+    ]);
+    assert.deepEqual(values(rows, 'sampler').slice(0, 12), Array<string>(12).fill('tpe'));
     assert.deepEqual(
-      model.rows({ ...everything, sort: [{ column: 'metric:gone', descending: true }] }),
-      runs,
+      values(rows, 'run').slice(0, 12),
+      Array.from({ length: 12 }, (_, i) => `tpe #${i}`),
     );
   });
 
-  it('filters by sampler, by outcome and by expression, all together', () => {
-    const found = model.rows({
-      ...everything,
-      sampler: 'tpe',
-      outcome: 'finished',
-      filter: 'test/accuracy>=77% lr<0.004',
-    });
-    const expected = runs.filter(
-      (run) =>
-        run.study?.sampler === 'tpe' &&
-        run.outcome.kind === 'finished' &&
-        (run.metrics['test/accuracy']?.value ?? 0) >= 0.77 &&
-        Number(run.trial?.params['lr']) < 0.004,
-    );
-    assert.ok(expected.length > 0 && expected.length < 12);
-    assert.deepEqual(found, expected);
-  });
-
-  it('forgets a filter that was taken away', () => {
-    model.rows({ ...everything, filter: 'no such thing' });
-    assert.equal(model.rows(everything).length, runs.length);
+  it('ignores a column that there is not', () => {
+    assert.deepEqual(sortRows(store, all, [{ column: 'nothing', descending: true }]), all);
   });
 });
 
-describe('parseFilter', () => {
-  const count = (typed: string): number =>
-    runs.filter((run) => matchesFilter(run, parseFilter(typed, columns), columns)).length;
+describe('filterRows', () => {
+  const count = (typed: string): number => filterRows(store, typed).rows.length;
   const having = (test: (run: RunRecord) => boolean): number => runs.filter(test).length;
 
-  it('compares categories, truth values and two-word columns', () => {
+  it('compares numbers, percentages, categories, truth values and two-word columns', () => {
+    const good = having(
+      (run) => (run.metrics['test/accuracy']?.value ?? 0) >= 0.77 && Number(run.trial?.params['lr']) < 0.004,
+    );
+    assert.ok(good > 0 && good < 12);
+    assert.equal(count('test/accuracy>=77% lr<0.004'), good);
     assert.equal(
       count('pooling=max'),
       having((run) => run.trial?.params['pooling'] === 'max'),
@@ -120,25 +147,109 @@ describe('parseFilter', () => {
       count('trainEmbeddings=false'),
       having((run) => run.trial?.params['trainEmbeddings'] === false),
     );
-    assert.equal(
-      count('proposedby=model'),
-      having((run) => run.trial?.proposedBy === 'model'),
-    );
+    for (const name of ['proposedby', '"proposed by"'])
+      assert.equal(
+        count(`${name}=model`),
+        having((run) => run.trial?.proposedBy === 'model'),
+      );
     assert.equal(
       count('units!=64'),
       having((run) => run.trial?.params['units'] !== 64),
     );
   });
 
-  it('looks for other words in every cell, and wants all of them', () => {
+  it('combines conditions by or, not and brackets', () => {
+    const one = (run: RunRecord): boolean => run.trial?.params['pooling'] === 'max';
+    const two = (run: RunRecord): boolean => run.study?.sampler === 'grid';
+    assert.equal(
+      count('pooling=max or sampler=grid'),
+      having((run) => one(run) || two(run)),
+    );
+    assert.equal(
+      count('not (pooling=max or sampler=grid)'),
+      having((run) => !one(run) && !two(run)),
+    );
+    assert.equal(
+      count('pooling=max and not sampler~gri'),
+      having((run) => one(run) && !two(run)),
+    );
+  });
+
+  it('looks for other words in every cell of text, and wants all of them', () => {
     assert.equal(
       count('pruned grid'),
       having((run) => run.outcome.kind === 'pruned' && run.study?.sampler === 'grid'),
     );
-    assert.equal(count('nbsvm'), 1);
+    assert.ok(count('nbsvm') >= 1);
     assert.equal(count(''), runs.length);
     assert.equal(count('lr<abc'), 0);
     assert.equal(count('nosuchcolumn<3'), 0);
+  });
+
+  it('says what is wrong with an expression that cannot be read, and looks for its words', () => {
+    for (const typed of ['(pooling=max', 'lr<', 'pooling=max)', 'or', '< 3'])
+      assert.notEqual(filterRows(store, typed).problem, null, typed);
+    assert.equal(filterRows(store, 'lr<0.1').problem, null);
+  });
+
+  it('makes something of any text and never throws, however deep', () => {
+    fc.assert(fc.property(fc.string(), (typed) => void filterRows(store, typed)));
+    const words = fc.constantFrom('(', ')', 'not', 'or', 'and', 'lr', '<', '>=', '3', '"', 'a b', '~', ' ');
+    fc.assert(fc.property(fc.array(words), (parts) => void filterRows(store, parts.join(''))));
+    assert.notEqual(parseFilter('('.repeat(100_000)).problem, null);
+    assert.notEqual(parseFilter('not '.repeat(100_000)).problem, null);
+  });
+});
+
+describe('brushRows', () => {
+  it('keeps what lies in every column’s stretch, and in any stretch of one column', () => {
+    const rows = brushRows(store, all, [
+      { column: 'param:units', from: 60, to: 70 },
+      { column: 'param:units', from: 90, to: 100 },
+      { column: 'sampler', values: ['tpe'] },
+    ]);
+    const expected = runs.filter(
+      ({ trial, study }) => study?.sampler === 'tpe' && [64, 96].includes(Number(trial?.params['units'])),
+    );
+    assert.deepEqual(
+      [...rows].map((row) => store.ids[row]),
+      expected.map(({ id }) => id),
+    );
+  });
+});
+
+describe('groupRows', () => {
+  it('gives mean, sample deviation, bounds and number of every group', () => {
+    const pooling = store.column('param:pooling');
+    const loss = store.column('metric:validation/loss');
+    assert.ok(pooling && loss);
+    const brush = { column: 'param:pooling', values: ['max', 'max+mean'] };
+    const groups = groupRows(brushRows(store, all, [brush]), [pooling]);
+    assert.deepEqual(groups.map(({ texts }) => texts[0]).sort(), ['max', 'max+mean']);
+    for (const { texts, rows } of groups) {
+      const own = runs
+        .filter(({ trial }) => trial?.params['pooling'] === texts[0])
+        .flatMap(({ metrics }) => metrics['validation/loss']?.value ?? []);
+      const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+      const sd = Math.sqrt(own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (own.length - 1));
+      const spread = spreadOf(loss, rows);
+      assert.ok(spread);
+      assert.equal(spread.n, own.length);
+      assert.ok(Math.abs(spread.mean - mean) < 1e-12 && Math.abs(spread.sd - sd) < 1e-12);
+      assert.deepEqual([spread.min, spread.max], [Math.min(...own), Math.max(...own)]);
+    }
+  });
+});
+
+describe('csvOf', () => {
+  it('quotes what needs it, keeps numbers whole and marks what a spreadsheet would take for a formula', () => {
+    const [run] = store.columns;
+    assert.ok(run);
+    const cells = ['a,b', 'say "x"', '=1+1', 0.1234567890123];
+    assert.equal(
+      csvOf([run], Int32Array.of(0, 1, 2, 3), (_, row) => cells[row]),
+      `run\n"a,b"\n"say ""x"""\n'=1+1\n0.1234567890123\n`,
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import { createViewerApp } from '../../viewer/server/app.ts';
 import { DEFAULT_PORT, listen, type Listening } from '../../viewer/server/listen.ts';
 import { hasScreen } from '../../viewer/server/open-browser.ts';
 import type { ErrorAnswer, ExperimentAnswer, ExperimentsAnswer } from '../../viewer/src/api-types.ts';
+import { runStore } from '../../viewer/src/data/run-store.ts';
 import { makeExperiment, makeRecords } from '../support/records.ts';
 
 describe('the viewer’s server', () => {
@@ -64,7 +65,7 @@ describe('the viewer’s server', () => {
 
   it('answers with runs, comparison and problems of one experiment', async () => {
     const answer = JSON.parse((await ask('/api/experiments/quick')).body) as ExperimentAnswer;
-    assert.equal(answer.runs.length, 10);
+    assert.equal(answer.runs.size, 10);
     assert.deepEqual(
       answer.comparison?.samplers.map(({ sampler }) => sampler),
       ['grid', 'random', 'tpe'],
@@ -80,7 +81,40 @@ describe('the viewer’s server', () => {
     assert.ok(record);
     results.writeRun(record);
     const answer = JSON.parse((await ask('/api/experiments/quick')).body) as ExperimentAnswer;
-    assert.ok(answer.runs.some(({ id }) => id === record.id));
+    assert.ok(runStore(answer.runs).rowOf(record.id) !== undefined);
+    fs.rmSync(results.paths('quick').runFile(record.id));
+  });
+
+  it('answers with only what is new since a version, and with everything when something went away', async () => {
+    const read = async (since: string): Promise<ExperimentAnswer> =>
+      JSON.parse((await ask(`/api/experiments/quick?since=${since}`)).body) as ExperimentAnswer;
+    const { version } = JSON.parse((await ask('/api/experiments/quick')).body) as ExperimentAnswer;
+    const [record] = makeRecords({ seed: 78, trials: 1, baseline: false });
+    assert.ok(record);
+    assert.equal((await read(version)).runs.size, 0);
+    results.writeRun(record);
+    const fresh = await read(version);
+    assert.deepEqual([fresh.partial, fresh.runs.size], [true, 1]);
+    fs.rmSync(results.paths('quick').runFile(record.id));
+    const whole = await read(fresh.version);
+    assert.deepEqual([whole.partial, whole.runs.size], [false, 10]);
+  });
+
+  it('tells by server-sent events of a record that was just written', async () => {
+    const aborter = new AbortController();
+    const response = await fetch(`${server.url}api/experiments/quick/events`, { signal: aborter.signal });
+    assert.match(String(response.headers.get('content-type')), /text\/event-stream/);
+    const reader = response.body?.getReader();
+    assert.ok(reader);
+    const next = async (): Promise<string> => new TextDecoder().decode((await reader.read()).value);
+    const first = await next();
+    const [record] = makeRecords({ seed: 79, trials: 1, baseline: false });
+    assert.ok(record);
+    results.writeRun(record);
+    const second = await next();
+    assert.match(second, /event: changed/);
+    assert.notEqual(second, first);
+    aborter.abort();
     fs.rmSync(results.paths('quick').runFile(record.id));
   });
 
@@ -128,9 +162,19 @@ describe('the viewer’s server', () => {
     assert.equal((await ask('/api/experiments', { host: 'localhost:9' })).status, 200);
   });
 
-  it('has nothing that writes', async () => {
+  it('has nothing that writes but the marks, and those only as JSON', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'])
       assert.equal((await ask('/api/experiments/quick', {}, method)).status, 404);
+    const put = (target: string, body: string, type = 'application/json'): Promise<Response> =>
+      fetch(`${server.url}${target}`, { method: 'PUT', body, headers: { 'Content-Type': type } });
+    const marks = { schemaVersion: 1, baseline: null, runs: { a: { star: true } }, views: [] };
+    assert.equal((await put('api/experiments/quick/marks', JSON.stringify(marks), 'text/plain')).status, 415);
+    assert.equal((await put('api/experiments/quick/marks', '{"runs": 3}')).status, 400);
+    assert.equal((await put('api/experiments/quick/marks', '{')).status, 400);
+    assert.equal((await put('api/experiments/outside/marks', JSON.stringify(marks))).status, 404);
+    assert.equal((await put('api/experiments/quick/marks', JSON.stringify(marks))).status, 200);
+    assert.deepEqual(JSON.parse((await ask('/api/experiments/quick/marks')).body), marks);
+    assert.ok(fs.existsSync(path.join(results.root, 'quick/viewer.json')));
     assert.equal(results.readRuns('quick').runs.length, 10);
   });
 

@@ -8,7 +8,7 @@ import { openResults, type Results } from 'sentilab/tracking/node';
 import { viewerPage } from '../../viewer/build.ts';
 import type { Listening } from '../../viewer/server/listen.ts';
 import { serveViewer } from '../../viewer/server/serve.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../../viewer/browser/launch.ts';
 import { HOSTILE, hostileSweep } from '../support/hostile.ts';
 import { makeExperiment, makeRecords } from '../support/records.ts';
 
@@ -61,7 +61,11 @@ describe('the viewer in a browser', function () {
     await page.goto(`${server.url}${hash}`);
     await page.locator('main h1').waitFor();
   };
-  const rows = (): Locator => page.getByRole('region', { name: 'Table of runs' }).locator('tbody tr');
+  const rows = (): Locator =>
+    page.getByRole('region', { name: 'Table of runs' }).locator('tbody tr[data-row]');
+  /** The table draws what is in sight and says how many rows there are. */
+  const waitForCount = (expected: number): Promise<void> =>
+    page.locator(`.scroll.table table[aria-rowcount="${expected + 1}"]`).waitFor();
   const column = async (title: string): Promise<string[]> => {
     const titles = await page
       .getByRole('region', { name: 'Table of runs' })
@@ -79,7 +83,7 @@ describe('the viewer in a browser', function () {
     assert.equal(await page.locator('.card').count(), 1);
     await page.getByRole('link', { name: 'BiLSTM on Rotten Tomatoes, a first sweep' }).click();
     await page.getByText('found the best configuration').waitFor();
-    assert.equal(await rows().count(), records.length);
+    await waitForCount(records.length);
     assert.deepEqual(faults, []);
   });
 
@@ -110,15 +114,15 @@ describe('the viewer in a browser', function () {
     const expected = finished.filter(
       ({ study, metrics }) => study?.sampler === 'tpe' && (metrics['test/accuracy']?.value ?? 0) >= 0.77,
     );
-    assert.equal(await rows().count(), expected.length);
+    await waitForCount(expected.length);
     await page.getByText(`${expected.length} of ${records.length} runs`).waitFor();
     await page.reload();
     await page.locator('main h1').waitFor();
-    assert.equal(await rows().count(), expected.length);
+    await waitForCount(expected.length);
     assert.equal(await page.getByLabel('Filter').inputValue(), 'test/accuracy>=77%');
     await page.getByLabel('Filter').fill('no such run');
     await page.getByRole('button', { name: 'Clear the filter' }).click();
-    assert.equal(await rows().count(), records.length);
+    await waitForCount(records.length);
     assert.deepEqual(faults, []);
   });
 

@@ -1,7 +1,12 @@
-import { Hono } from 'hono';
-import { errorMessage } from 'sentilab/errors';
-import type { Results } from 'sentilab/tracking/node';
-import type { ErrorAnswer, ExperimentAnswer, ExperimentsAnswer } from '../src/api-types.ts';
+import { Hono, type Context } from 'hono';
+import { UserError, errorMessage } from 'sentilab/errors';
+import { readRunFile, type Results } from 'sentilab/tracking/node';
+import type { ErrorAnswer, ExperimentsAnswer } from '../src/api-types.ts';
+import { sendChanges } from './events.ts';
+import type { ExperimentIndex } from './index/experiment-index.ts';
+import { Indexes } from './index/indexes.ts';
+import type { CurveValue } from './index/pack-runs.ts';
+import { readMarks, writeMarks } from './marks.ts';
 import { summarise } from './summarise.ts';
 
 /** What the server shows. */
@@ -12,13 +17,17 @@ export interface ViewerAppOptions {
 
 /** Names under which this machine may ask. Another name in the Host header is a page elsewhere that points its own name here. */
 const OWN_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
+const CURVE_VALUES: readonly CurveValue[] = ['recorded', 'last', 'min', 'max'];
+/** No person writes more notes than that. */
+const LARGEST_MARKS = 4 * 1024 * 1024;
 
 /**
- * The page and a JSON interface to the results, read-only. Experiments are looked up in the list of what exists, so no
- * request can name a file; everything else is 404.
+ * The page and a JSON interface to the results. Experiments and runs are looked up in the list of what exists, so no
+ * request can name a file; everything else is 404. Stars, tags, notes and views are all that can be written.
  */
 export function createViewerApp({ results, page }: ViewerAppOptions): Hono {
   const app = new Hono();
+  const indexes = new Indexes(results);
 
   app.use(async (context, next) => {
     if (!OWN_NAMES.includes(hostname(context.req.header('host') ?? '')))
@@ -38,26 +47,103 @@ export function createViewerApp({ results, page }: ViewerAppOptions): Hono {
   });
 
   app.get('/api/experiments', (context) => {
-    const experiments = results.listExperiments().map((name) => summarise(results.read(name)));
+    const experiments = indexes.names().flatMap((name) => {
+      const index = indexes.open(name);
+      index?.refresh(false);
+      return index === null ? [] : [summarise(name, index)];
+    });
     return context.json<ExperimentsAnswer>({ root: results.root, experiments });
   });
 
-  app.get('/api/experiments/:name', (context) => {
-    const name = context.req.param('name');
-    const known = results.listExperiments();
-    if (!known.includes(name)) {
+  app.get('/api/events', (context) =>
+    sendChanges(context, () => {
+      for (const name of indexes.names()) {
+        const index = indexes.open(name);
+        if (index?.changed() === true) index.refresh(false);
+      }
+      return indexes
+        .names()
+        .map((name) => `${name} ${indexes.open(name)?.version}`)
+        .join('\n');
+    }),
+  );
+
+  /** Answers about one experiment, or 404 with the names there are. */
+  const about =
+    (answer: (context: Context, index: ExperimentIndex, name: string) => Response | Promise<Response>) =>
+    (context: Context): Response | Promise<Response> => {
+      const name = context.req.param('name') ?? '';
+      const index = indexes.open(name);
+      if (index !== null) return answer(context, index, name);
+      const known = indexes.names();
       const there = known.length === 0 ? 'there is none yet' : `there are ${known.join(', ')}`;
       return context.json<ErrorAnswer>(
         { error: { message: `There is no experiment of this name in ${results.root}; ${there}.` } },
         404,
       );
-    }
-    return context.json<ExperimentAnswer>(results.read(name));
-  });
+    };
+
+  app.get(
+    '/api/experiments/:name',
+    about((context, index) => {
+      const value = CURVE_VALUES.find((each) => each === context.req.query('value')) ?? 'recorded';
+      const since = context.req.query('since');
+      index.refresh(since === undefined);
+      return context.body(index.answer(value, since), 200, { 'Content-Type': 'application/json' });
+    }),
+  );
+
+  app.get(
+    '/api/experiments/:name/curves',
+    about((context, index) => context.json(index.curves(context.req.query('metric') ?? ''))),
+  );
+
+  app.get(
+    '/api/experiments/:name/events',
+    about((context, index) =>
+      sendChanges(context, () => {
+        if (index.changed()) index.refresh(false);
+        return index.version;
+      }),
+    ),
+  );
+
+  app.get(
+    '/api/experiments/:name/runs/:run',
+    about((context, index, name) => {
+      const run = context.req.param('run') ?? '';
+      if (!index.has(run))
+        return context.json<ErrorAnswer>({ error: { message: 'There is no run of this id.' } }, 404);
+      const record = readRunFile(results.root, results.paths(name).runsFolder, `${run}.json`);
+      if ('message' in record) return context.json<ErrorAnswer>({ error: { message: record.message } }, 404);
+      return context.json(record);
+    }),
+  );
+
+  app.get(
+    '/api/experiments/:name/marks',
+    about((context, _index, name) => context.json(readMarks(results, name))),
+  );
+
+  app.put(
+    '/api/experiments/:name/marks',
+    about(async (context, _index, name) => {
+      // A page elsewhere cannot send this type without asking first, and it would be refused.
+      if (context.req.header('content-type') !== 'application/json')
+        return context.json<ErrorAnswer>({ error: { message: 'Send JSON.' } }, 415);
+      const text = await context.req.text();
+      if (text.length > LARGEST_MARKS)
+        return context.json<ErrorAnswer>({ error: { message: 'Too much.' } }, 413);
+      return context.json(writeMarks(results, name, text));
+    }),
+  );
 
   app.notFound((context) => context.json<ErrorAnswer>({ error: { message: 'There is nothing here.' } }, 404));
   app.onError((error, context) =>
-    context.json<ErrorAnswer>({ error: { message: errorMessage(error) } }, 500),
+    context.json<ErrorAnswer>(
+      { error: { message: errorMessage(error) } },
+      error instanceof UserError || error instanceof SyntaxError ? 400 : 500,
+    ),
   );
   return app;
 }

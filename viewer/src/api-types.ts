@@ -1,4 +1,5 @@
-import type { Comparison, Experiment, RunRecord } from 'sentilab/tracking';
+import type { Comparison, Experiment } from 'sentilab/tracking';
+import type { PackedRuns } from './data/packed.ts';
 
 /** A file that could not be used, and why. */
 export interface FileProblem {
@@ -23,6 +24,8 @@ export interface ExperimentSummary {
   /** Start of the last run, UTC. */
   readonly lastRunAt: string | null;
   readonly problems: number;
+  /** Best value after each trial over all samplers, thinned to at most 40 points. */
+  readonly bestSoFar: readonly number[];
 }
 
 /** GET /api/experiments */
@@ -32,13 +35,17 @@ export interface ExperimentsAnswer {
   readonly experiments: readonly ExperimentSummary[];
 }
 
-/** GET /api/experiments/:name */
+/** GET /api/experiments/:name?value=…&since=VERSION */
 export interface ExperimentAnswer {
   readonly name: string;
   readonly experiment: Experiment | null;
-  readonly runs: readonly RunRecord[];
   readonly comparison: Comparison | null;
   readonly problems: readonly FileProblem[];
+  /** Hand it in as `since` to get only what is new. */
+  readonly version: string;
+  /** Whether `runs` holds only what is new; else all of them. */
+  readonly partial: boolean;
+  readonly runs: PackedRuns;
 }
 
 /** What every endpoint answers with when it cannot. */

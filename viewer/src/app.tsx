@@ -3,6 +3,7 @@ import { ExperimentPage } from './experiment.tsx';
 import { Experiments } from './experiments.tsx';
 import { HOME, formatRoute } from './route.ts';
 import { useTheme, type ThemeChoice } from './theme.ts';
+import { HelpSheet } from './help.tsx';
 import { useRoute } from './use-route.ts';
 
 /** The whole page: the list of experiments, or one of them. */
@@ -18,7 +19,10 @@ export function App() {
         <a class="brand" href={formatRoute(HOME)}>
           sentilab <span class="muted">results</span>
         </a>
-        <ThemeSelect choice={choice} choose={choose} />
+        <div class="bar end">
+          <HelpSheet route={route} navigate={navigate} />
+          <ThemeSelect choice={choice} choose={choose} />
+        </div>
       </header>
       <main id="main" tabIndex={-1}>
         <Page theme={theme} route={route} navigate={navigate} />

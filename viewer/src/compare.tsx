@@ -1,24 +1,41 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { confusionMatrixFigure, learningCurvesFigure, type Theme } from 'sentilab/plots';
 import { formatSeconds, runLabel, type RunRecord } from 'sentilab/tracking';
+import { ask } from './ask.ts';
 import { configDiff } from './config-diff.ts';
-import { Empty } from './messages.tsx';
+import type { RunStore } from './data/run-store.ts';
+import { Disagreements } from './compare/disagreements.tsx';
+import { RunDetails } from './compare/run-details.tsx';
+import { RunMarks } from './compare/run-marks.tsx';
+import { Empty, Failure, Loading } from './messages.tsx';
 import { MetricTable } from './metric-table.tsx';
 import { Plot } from './plot.tsx';
 import { formatRoute, type Route } from './route.ts';
-import { outcomeText } from './run-columns.ts';
+import type { Answer } from './use-answer.ts';
+import type { MarksHandle } from './use-marks.ts';
 import type { Navigate } from './use-route.ts';
 
 interface Props {
+  readonly name: string;
   readonly runs: readonly RunRecord[];
+  readonly marks: MarksHandle;
   readonly route: Route;
   readonly navigate: Navigate;
   readonly theme: Theme;
 }
 
-/** The selected runs side by side: outcome, metrics, settings, curves, confusion matrices. One run alone shows all of it too. */
-export function Compare({ runs, route, navigate, theme }: Props) {
-  if (runs.length === 0)
+/** The selected runs side by side, the pinned baseline first: outcome, metrics, settings, curves, confusion matrices. One run alone shows all of it too. */
+export function Compare({ name, store, ...rest }: Omit<Props, 'runs'> & { readonly store: RunStore }) {
+  const { route, marks } = rest;
+  const baseline = marks.marks.baseline;
+  const ids = useMemo(() => {
+    const known = route.selected.filter((id) => store.rowOf(id) !== undefined);
+    const first =
+      baseline !== null && known.length > 0 && store.rowOf(baseline) !== undefined ? [baseline] : [];
+    return known.length === 1 ? known : [...new Set([...first.filter((id) => known.includes(id)), ...known])];
+  }, [route.selected.join('\n'), store, baseline]);
+  const [answer, reload] = useRecords(name, ids);
+  if (ids.length === 0)
     return (
       <Empty title="No run is selected">
         <p>
@@ -27,26 +44,62 @@ export function Compare({ runs, route, navigate, theme }: Props) {
         </p>
       </Empty>
     );
+  if (answer.state === 'loading') return <Loading what="the runs" />;
+  if (answer.state === 'failed') return <Failure message={answer.message} retry={reload} />;
+  return <SideBySide {...rest} name={name} runs={answer.value} />;
+}
+
+function SideBySide(props: Props) {
+  const { runs } = props;
+  const [only] = runs;
   return (
     <>
-      <Heads runs={runs} navigate={navigate} route={route} />
+      <Heads {...props} />
       <h2>Metrics</h2>
       <MetricTable runs={runs} />
-      <Settings runs={runs} route={route} navigate={navigate} />
-      <Curves runs={runs} route={route} navigate={navigate} theme={theme} />
-      <Confusions runs={runs} theme={theme} />
+      <Settings {...props} />
+      <Curves {...props} />
+      <Confusions {...props} />
+      {runs.length > 1 && <Disagreements runs={runs} />}
+      {runs.length === 1 && only !== undefined && <RunDetails run={only} />}
     </>
   );
 }
 
-function Heads({ runs, route, navigate }: Pick<Props, 'runs' | 'route' | 'navigate'>) {
+/** Whole records of some runs; one that cannot be read fails all of them with its reason. */
+function useRecords(
+  name: string,
+  ids: readonly string[],
+): readonly [Answer<readonly RunRecord[]>, () => void] {
+  const [answer, setAnswer] = useState<Answer<readonly RunRecord[]>>({ state: 'loading' });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let current = true;
+    const path = (id: string): string =>
+      `api/experiments/${encodeURIComponent(name)}/runs/${encodeURIComponent(id)}`;
+    Promise.all(ids.map((id) => ask<RunRecord>(path(id)))).then(
+      (value) => current && setAnswer({ state: 'ready', value }),
+      (error: unknown) =>
+        current &&
+        setAnswer({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [name, ids, turn]);
+  return [answer, () => setTurn((n) => n + 1)];
+}
+
+function Heads({ runs, route, navigate, marks }: Pick<Props, 'runs' | 'route' | 'navigate' | 'marks'>) {
   return (
     <ul class="cards heads">
       {runs.map((run, index) => (
         <li class="card" key={run.id}>
           <h3>
             {runLabel(run)}
-            {index === 0 && runs.length > 1 && <span class="badge">reference</span>}
+            {index === 0 && runs.length > 1 && (
+              <span class="badge">{run.id === marks.marks.baseline ? 'baseline' : 'reference'}</span>
+            )}
           </h3>
           <p class="muted">
             {outcomeText(run)} · {formatSeconds(run.timing.wallSeconds)} ·{' '}
@@ -57,6 +110,7 @@ function Heads({ runs, route, navigate }: Pick<Props, 'runs' | 'route' | 'naviga
           <p class="muted">
             <code>npm run reproduce -- {run.id}</code>
           </p>
+          <RunMarks run={run.id} marks={marks} />
           {runs.length > 1 && (
             <button
               type="button"
@@ -123,7 +177,7 @@ function Settings({ runs, route, navigate }: Pick<Props, 'runs' | 'route' | 'nav
   );
 }
 
-function Curves({ runs, route, navigate, theme }: Props) {
+function Curves({ runs, route, navigate, theme }: Pick<Props, 'runs' | 'route' | 'navigate' | 'theme'>) {
   const metrics = [
     ...new Set(runs.flatMap((run) => run.epochs.flatMap((epoch) => Object.keys(epoch.metrics)))),
   ].sort();
@@ -189,4 +243,9 @@ function Confusions({ runs, theme }: Pick<Props, 'runs' | 'theme'>) {
       </div>
     </section>
   );
+}
+
+/** `finished`, `pruned at epoch 2`, `failed`. */
+function outcomeText({ outcome }: RunRecord): string {
+  return outcome.kind === 'pruned' ? `pruned at epoch ${outcome.atEpoch}` : outcome.kind;
 }

@@ -1,20 +1,24 @@
 import { useMemo } from 'preact/hooks';
-import {
-  groupsFigure,
-  historyFigure,
-  learningCurvesFigure,
-  parallelCoordinatesFigure,
-  type Theme,
-} from 'sentilab/plots';
-import { parameterScales, runLabel, verdictSentences } from 'sentilab/tracking';
-import type { ExperimentAnswer } from './api-types.ts';
+import { groupsFigure, historyFigure, type Theme } from 'sentilab/plots';
+import { parameterScales, verdictSentences } from 'sentilab/tracking';
 import { Compare } from './compare.tsx';
-import { Empty, Failure, Loading, Problems } from './messages.tsx';
-import { Plot } from './plot.tsx';
+import { ConnectionNote } from './connection-note.tsx';
+import { Curves } from './curves/curves.tsx';
+import { brushRows } from './data/brush.ts';
+import { filterRows } from './data/filter.ts';
+import { markedStore } from './data/marked-store.ts';
+import { sortRows } from './data/sort-rows.ts';
 import { GroupsTable } from './groups-table.tsx';
+import { LazyPlot } from './lazy-plot.tsx';
+import { Empty, Failure, Loading, Problems } from './messages.tsx';
+import { Parallel } from './plots/parallel.tsx';
 import { HOME, formatRoute, type Route } from './route.ts';
-import { RunTable } from './run-table.tsx';
-import { useAnswer } from './use-answer.ts';
+import { GroupTable } from './table/group-table.tsx';
+import { RunTable } from './table/run-table.tsx';
+import { TableFilters } from './table/table-filters.tsx';
+import { TableTools } from './table/table-tools.tsx';
+import { useExperiment, type ShownExperiment } from './use-experiment.ts';
+import { useMarks, type MarksHandle } from './use-marks.ts';
 import type { Navigate } from './use-route.ts';
 
 interface Props {
@@ -26,11 +30,11 @@ interface Props {
 
 /** One experiment: its verdict, plots and runs; or the selected runs side by side. */
 export function ExperimentPage({ name, route, navigate, theme }: Props) {
-  const [answer, reload] = useAnswer<ExperimentAnswer>(`api/experiments/${encodeURIComponent(name)}`);
+  const [answer, reload, connection] = useExperiment(name, route.value);
+  const marks = useMarks(name);
   if (answer.state === 'loading') return <Loading what={name} />;
   if (answer.state === 'failed') return <Failure message={answer.message} retry={reload} />;
-  const { experiment, runs, problems } = answer.value;
-  const selected = route.selected.flatMap((id) => runs.find((run) => run.id === id) ?? []);
+  const { experiment, store, problems } = answer.value;
   const comparing = route.page === 'compare';
   return (
     <>
@@ -45,22 +49,23 @@ export function ExperimentPage({ name, route, navigate, theme }: Props) {
               </>
             )}
           </nav>
-          <h1>{comparing ? compareTitle(selected.length) : (experiment?.title ?? name)}</h1>
+          <h1>{comparing ? compareTitle(route.selected.length) : (experiment?.title ?? name)}</h1>
         </div>
+        <ConnectionNote connection={connection} running={experiment?.state === 'running'} />
         <button type="button" onClick={reload}>
           Reload
         </button>
       </div>
-      {runs.length === 0 ? (
+      {store.size === 0 ? (
         <Empty title="No run yet">
           <p>
-            Run <code>npm run sweep -- {name}</code>, then press Reload.
+            Run <code>npm run sweep -- {name}</code>: the runs appear here by themselves.
           </p>
         </Empty>
       ) : comparing ? (
-        <Compare runs={selected} route={route} navigate={navigate} theme={theme} />
+        <Compare name={name} store={store} marks={marks} route={route} navigate={navigate} theme={theme} />
       ) : (
-        <Overview answer={answer.value} route={route} navigate={navigate} theme={theme} />
+        <Overview shown={answer.value} marks={marks} route={route} navigate={navigate} theme={theme} />
       )}
       <Problems problems={problems} />
     </>
@@ -72,76 +77,101 @@ function compareTitle(count: number): string {
 }
 
 function Overview({
-  answer: { experiment, runs, comparison },
+  shown: { name, experiment, store: plain, comparison, version },
+  marks,
   route,
   navigate,
   theme,
-}: Omit<Props, 'name'> & { readonly answer: ExperimentAnswer }) {
-  const groups = useMemo(
-    () => (comparison?.groups == null ? null : groupsFigure(comparison.groups, { theme })),
-    [comparison, theme],
+}: Omit<Props, 'name'> & { readonly shown: ShownExperiment; readonly marks: MarksHandle }) {
+  const objective = comparison?.objective ?? null;
+  const store = useMemo(
+    () => markedStore(plain, marks.marks, objective?.metric ?? null),
+    [plain, marks.marks, objective?.metric],
   );
-  const history = useMemo(
-    () =>
-      comparison === null || comparison.objective === null || comparison.groups !== null
-        ? null
-        : historyFigure(comparison, { theme }),
-    [comparison, theme],
-  );
-  const parallel = useMemo(
-    () => parallelCoordinatesFigure(runs, { theme, scales: parameterScales(experiment?.definition) }),
-    [runs, theme, experiment],
-  );
-  const curves = useMemo(
-    () =>
-      runs.every(({ epochs }) => epochs.length === 0)
-        ? null
-        : learningCurvesFigure(
-            runs.filter(({ study }) => study !== null),
-            { theme, highlight: route.selected, nameOf: runLabel },
-          ),
-    [runs, theme, route.selected.join(' ')],
-  );
+  const filtered = useMemo(() => filterRows(store, route.filter), [store, route.filter]);
+  const brushKey = JSON.stringify(route.brush);
+  const sortKey = JSON.stringify(route.sort);
+  const brushed = useMemo(() => brushRows(store, filtered.rows, route.brush), [store, filtered, brushKey]);
+  const rows = useMemo(() => sortRows(store, brushed, route.sort), [store, brushed, sortKey]);
+  const scales = useMemo(() => parameterScales(experiment?.definition), [experiment?.definition]);
   return (
     <>
       {comparison !== null && <Verdict text={comparison.verdict} />}
-      {comparison?.groups != null && <GroupsTable comparison={comparison.groups} />}
-      {groups !== null && (
-        <figure>
-          <figcaption>
-            Means over the repetitions with 95 % intervals; the dotted line is the baseline
-          </figcaption>
-          <Plot figure={groups} label="Means and intervals of all configurations" />
-        </figure>
+      {comparison?.groups != null && (
+        <>
+          <GroupsTable comparison={comparison.groups} />
+          <figure>
+            <figcaption>
+              Means over the repetitions with 95 % intervals; the dotted line is the baseline
+            </figcaption>
+            <LazyPlot
+              label="Means and intervals of all configurations"
+              deps={[comparison, theme]}
+              build={() => (comparison.groups === null ? null : groupsFigure(comparison.groups, { theme }))}
+            />
+          </figure>
+        </>
       )}
-      <RunTable runs={runs} winner={comparison?.winner?.runId ?? null} route={route} navigate={navigate} />
+      <section aria-label="Runs">
+        <TableFilters
+          store={store}
+          shown={rows.length}
+          problem={filtered.problem}
+          route={route}
+          navigate={navigate}
+        />
+        <TableTools store={store} rows={rows} route={route} navigate={navigate} marks={marks} />
+        {route.group.length > 0 ? (
+          <GroupTable store={store} rows={brushed} route={route} navigate={navigate} />
+        ) : (
+          <RunTable
+            store={store}
+            rows={rows}
+            winner={comparison?.winner?.runId ?? null}
+            route={route}
+            navigate={navigate}
+            marks={marks}
+            theme={theme}
+          />
+        )}
+      </section>
+      {objective !== null && (
+        <Parallel
+          store={store}
+          rows={filtered.rows}
+          objective={objective}
+          scales={scales}
+          route={route}
+          navigate={navigate}
+          theme={theme}
+        />
+      )}
       <div class="plots">
-        {history !== null && (
+        {objective !== null && (
+          <Curves
+            name={name}
+            version={version}
+            store={store}
+            rows={rows}
+            objective={objective.metric}
+            route={route}
+            navigate={navigate}
+            theme={theme}
+          />
+        )}
+        {comparison !== null && objective !== null && comparison.groups === null && (
           <figure>
             <figcaption>
               How the searches went: points are trials (hollow: pruned), lines the best so far
             </figcaption>
-            <Plot figure={history} label="Optimisation history of all samplers" />
-          </figure>
-        )}
-        {curves !== null && (
-          <figure>
-            <figcaption>Learning curves; the selected runs stand out</figcaption>
-            <Plot figure={curves} label="Learning curves of all runs" />
+            <LazyPlot
+              label="Optimisation history of all samplers"
+              deps={[comparison, theme]}
+              build={() => historyFigure(comparison, { theme })}
+            />
           </figure>
         )}
       </div>
-      {parallel !== null && (
-        <figure>
-          <figcaption>
-            Parameters of the finished trials: the stronger the line, the better. Drag along an axis to keep
-            only some
-          </figcaption>
-          <div class="scroll" tabIndex={0} role="region" aria-label="Parallel coordinates">
-            <Plot figure={parallel} label="Parallel coordinates of all finished trials" className="wide" />
-          </div>
-        </figure>
-      )}
     </>
   );
 }

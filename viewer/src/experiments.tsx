@@ -1,14 +1,22 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { formatMetric } from 'sentilab/tracking';
 import type { ExperimentSummary, ExperimentsAnswer } from './api-types.ts';
 import { Empty, Failure, Loading } from './messages.tsx';
 import { HOME, formatRoute } from './route.ts';
+import { ConnectionNote } from './connection-note.tsx';
+import { Sparkline } from './sparkline.tsx';
 import { useAnswer } from './use-answer.ts';
+import { useChanges } from './use-changes.ts';
 
 /** The list of experiments, newest first, with a search. */
 export function Experiments() {
   const [answer, reload] = useAnswer<ExperimentsAnswer>('api/experiments');
   const [search, setSearch] = useState('');
+  const known = useRef('');
+  const connection = useChanges('api/events', (version) => {
+    if (known.current !== '' && known.current !== version) reload();
+    known.current = version;
+  });
   if (answer.state === 'loading') return <Loading what="experiments" />;
   if (answer.state === 'failed') return <Failure message={answer.message} retry={reload} />;
   const { experiments, root } = answer.value;
@@ -36,6 +44,10 @@ export function Experiments() {
           <span>Search</span>
           <input type="search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
         </label>
+        <ConnectionNote
+          connection={connection}
+          running={experiments.some(({ state }) => state === 'running')}
+        />
         <button type="button" onClick={reload}>
           Reload
         </button>
@@ -58,7 +70,8 @@ export function Experiments() {
 }
 
 function Card({ experiment }: { readonly experiment: ExperimentSummary }) {
-  const { name, title, state, runs, samplers, winner, testAccuracy, lastRunAt, problems } = experiment;
+  const { name, title, state, runs, samplers, winner, testAccuracy, lastRunAt, problems, bestSoFar } =
+    experiment;
   return (
     <li class="card">
       <h2>
@@ -83,6 +96,7 @@ function Card({ experiment }: { readonly experiment: ExperimentSummary }) {
           )}
         </p>
       )}
+      <Sparkline values={bestSoFar} label={`Best value so far of ${title}`} />
       {problems > 0 && (
         <p class="warning">
           {problems} {problems === 1 ? 'file' : 'files'} could not be read

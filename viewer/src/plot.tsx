@@ -22,5 +22,5 @@ export function Plot({
       if (element !== null) clearFigure(element);
     };
   }, []);
-  return <div class={`plot ${className}`} ref={place} role="img" aria-label={label} />;
+  return <div class={`plot ${className}`} ref={place} role="figure" aria-label={label} />;
 }

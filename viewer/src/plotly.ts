@@ -1,24 +1,40 @@
-import type { Figure } from 'sentilab/plots';
+import type { Figure, Trace } from 'sentilab/plots';
 
-/** The two calls the page makes of plotly, which an inline script puts on the global object. */
+/** The calls the page makes of plotly, which an inline script puts on the global object. */
 interface Plotly {
   react(
     place: HTMLElement,
-    data: Figure['data'],
+    data: readonly Trace[],
     layout: Figure['layout'],
     config: Figure['config'],
   ): Promise<unknown>;
   purge(place: HTMLElement): void;
 }
 
+/** What plotly makes of the element it draws in. */
+export interface PlotElement extends HTMLElement {
+  readonly data?: readonly Trace[];
+  on(event: string, listener: () => void): void;
+}
+
+/** More points than that are drawn by WebGL: as SVG each would be an element of its own. */
+const MOST_SVG_POINTS = 3000;
+
 /** Draws a figure or changes the one that is there. */
 export function drawFigure(place: HTMLElement, { data, layout, config }: Figure): void {
-  void plotly().react(place, data, layout, config);
+  void plotly().react(place, data.map(withWebGL), layout, config);
 }
 
 /** Frees what plotly holds for a place that goes away. */
 export function clearFigure(place: HTMLElement): void {
   plotly().purge(place);
+}
+
+function withWebGL(trace: Trace): Trace {
+  if (trace.type !== 'scatter' || !('x' in trace) || !Array.isArray(trace.x)) return trace;
+  const many =
+    trace.x.length > MOST_SVG_POINTS && !('fill' in trace) && !(trace.x as readonly unknown[]).includes(null);
+  return many ? { ...trace, type: 'scattergl' } : trace;
 }
 
 function plotly(): Plotly {

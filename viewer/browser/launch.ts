@@ -35,7 +35,7 @@ export async function launchBrowser(): Promise<Browser> {
  * folder named by the archive's content and renamed into place, so that two test runs at once do not meet.
  */
 async function systemLibraries(): Promise<string> {
-  const { resolve } = createRequire(path.join(import.meta.dirname, 'browser.ts'));
+  const { resolve } = createRequire(path.join(import.meta.dirname, 'launch.ts'));
   const entry = path.dirname(resolve('@sparticuz/chromium'));
   const archive = fs.readFileSync(path.resolve(entry, '../../bin/al2023.tar.br'));
   const key = createHash('sha256').update(archive).digest('hex').slice(0, 16);

@@ -1,0 +1,25 @@
+import type { Results } from 'sentilab/tracking/node';
+import { ExperimentIndex } from './experiment-index.ts';
+
+/** The indexes of all experiments, each made when it is first asked for. */
+export class Indexes {
+  readonly #results: Results;
+  readonly #known = new Map<string, ExperimentIndex>();
+
+  constructor(results: Results) {
+    this.#results = results;
+  }
+
+  /** Names of the experiments there are. */
+  names(): string[] {
+    return this.#results.listExperiments();
+  }
+
+  /** null when there is no such experiment: names are looked up in what exists, so no request can name a file. */
+  open(name: string): ExperimentIndex | null {
+    if (!this.names().includes(name)) return null;
+    const known = this.#known.get(name) ?? new ExperimentIndex(this.#results, name);
+    this.#known.set(name, known);
+    return known;
+  }
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Figure } from 'sentilab/plots';
+import { clearFigure, drawFigure } from './plotly.ts';
+
+interface Props {
+  readonly label: string;
+  readonly className?: string;
+  /** What the figure is made of: it is made anew when one of these changes. */
+  readonly deps: readonly unknown[];
+  /** null: nothing to draw yet. */
+  readonly build: () => Figure | null;
+  /** Called once for the place that plotly draws in. */
+  readonly onPlace?: (place: HTMLDivElement) => void;
+}
+
+/** A figure that is made when it comes in sight, after everything else has answered: a table never waits for plots. */
+export function LazyPlot({ label, className = '', deps, build, onPlace }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState(false);
+  const drawn = useRef(false);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        setSeen(entries.some(({ isIntersecting }) => isIntersecting));
+      },
+      { rootMargin: '150px' },
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      if (drawn.current) clearFigure(element);
+    };
+  }, []);
+  useEffect(() => {
+    if (!seen) return undefined;
+    const timer = setTimeout(() => {
+      const element = place.current;
+      const figure = element === null ? null : build();
+      if (element === null || figure === null) return;
+      drawFigure(element, figure);
+      if (!drawn.current) onPlace?.(element);
+      drawn.current = true;
+    }, 120);
+    return () => clearTimeout(timer);
+  }, [seen, ...deps]);
+  return <div class={`plot ${className}`} ref={place} role="figure" aria-label={label} />;
+}
