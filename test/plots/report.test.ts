@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { contentSecurityPolicy, escapeHtml, renderReport } from 'sentilab/plots';
 import { plotlySource } from 'sentilab/plots/node';
 import { compareRuns } from 'sentilab/tracking';
-import { launchBrowser } from '../../viewer/browser/launch.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { HOSTILE, hostileSweep } from '../support/hostile.ts';
 import { makeExperiment, makeRecords } from '../support/records.ts';
 

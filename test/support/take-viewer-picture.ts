@@ -7,7 +7,7 @@ import path from 'node:path';
 import { openResults } from 'sentilab/tracking/node';
 import { serveViewer } from '../../viewer/server/serve.ts';
 import { formatRoute, HOME } from '../../viewer/src/route.ts';
-import { launchBrowser } from '../../viewer/browser/launch.ts';
+import { launchBrowser } from './browser.ts';
 
 const experiment = process.argv[2] ?? 'quick';
 const target = path.resolve(import.meta.dirname, '../../docs/images/viewer.png');

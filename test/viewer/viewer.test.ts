@@ -8,7 +8,7 @@ import { openResults, type Results } from 'sentilab/tracking/node';
 import { viewerPage } from '../../viewer/build.ts';
 import type { Listening } from '../../viewer/server/listen.ts';
 import { serveViewer } from '../../viewer/server/serve.ts';
-import { launchBrowser } from '../../viewer/browser/launch.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { HOSTILE, hostileSweep } from '../support/hostile.ts';
 import { makeExperiment, makeRecords } from '../support/records.ts';
 

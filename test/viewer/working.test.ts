@@ -6,7 +6,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { runLabel } from 'sentilab/tracking';
 import { openResults, type Results } from 'sentilab/tracking/node';
-import { launchBrowser } from '../../viewer/browser/launch.ts';
+import { launchBrowser } from '../support/browser.ts';
 import type { Listening } from '../../viewer/server/listen.ts';
 import { serveViewer } from '../../viewer/server/serve.ts';
 import { makeExperiment, makeRecords } from '../support/records.ts';

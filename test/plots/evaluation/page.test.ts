@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { renderEvaluation } from 'sentilab/plots';
 import { plotlySource } from 'sentilab/plots/node';
-import { launchBrowser } from '../../../viewer/browser/launch.ts';
+import { launchBrowser } from '../../support/browser.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { sampleReport } from './sample-report.ts';
 

@@ -8,7 +8,7 @@ import { renderQualityReport } from 'sentilab/plots';
 import { plotlySource } from 'sentilab/plots/node';
 import { checkQuality, type QualityReport } from 'sentilab/quality';
 import { makePlanted } from '../../quality/make-planted.ts';
-import { launchBrowser } from '../../../viewer/browser/launch.ts';
+import { launchBrowser } from '../../support/browser.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 
 const lines = makePlanted();

@@ -1,0 +1,1 @@
+export { launchBrowser } from '../../viewer/browser/launch.ts';
