@@ -96,7 +96,8 @@ export class Run {
       const epoch = trained ? await this.#finishEpoch() : null;
       if (!epoch) return { reason: 'aborted', detail: 'the signal was given' };
       this.#pruned = await this.#tell(epoch);
-      if (this.#pruned === null && this.epochs.length % (this.#effects.checkpoints?.everyEpochs ?? 1) === 0) await this.#save();
+      if (this.#pruned === null && this.epochs.length % (this.#effects.checkpoints?.everyEpochs ?? 1) === 0)
+        await this.#save();
     }
   }
 
