@@ -82,7 +82,8 @@ async function build(): Promise<{ html: string; policy: string }> {
 }
 
 function pageOf(script: string, style: string): { html: string; policy: string } {
-  const scripts = [scriptSafe(plotlySource()), scriptSafe(script)];
+  // The page's own script first: it asks for the runs while the browser still reads plotly.
+  const scripts = [scriptSafe(script), scriptSafe(plotlySource())];
   const html = `<!doctype html>
 <html lang="en">
 <head>

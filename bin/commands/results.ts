@@ -1,12 +1,16 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { UserError } from 'sentilab/errors';
+import type { Results } from 'sentilab/tracking/node';
 
 interface ResultsFlags {
   readonly port?: number;
   readonly open: boolean;
   readonly json?: boolean;
   readonly results?: string;
+  readonly export?: string;
+  readonly png?: string;
+  readonly svg?: string;
 }
 
 /** `npm run results`: the results viewer on this machine. */
@@ -21,9 +25,15 @@ export default function results(program: Command): void {
       portNumber,
     )
     .option('--no-open', 'do not open a browser')
-    .option('--json', 'print the address as JSON')
+    .option('--export <file>', 'write the viewer with all its data into one HTML file instead')
+    .option('--png <folder>', 'write every plot as a PNG instead, by a headless browser')
+    .option('--svg <folder>', 'the same as SVG')
+    .option('--json', 'print the address, or the files written, as JSON')
     .option('--results <folder>', 'where results are (default: results/)')
-    .addHelpText('after', '\nExamples:\n  npm run results\n  npm run results -- quick --port 8080 --no-open')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run results\n  npm run results -- quick --port 8080 --no-open\n  npm run results -- quick --export quick.html\n  npm run results -- --png pictures',
+    )
     .action(run);
 }
 
@@ -41,6 +51,10 @@ async function run(experiment: string | undefined, flags: ResultsFlags): Promise
       fix: known.length === 0 ? `Run npm run sweep -- ${experiment} first.` : didYouMean(experiment, known),
     });
   }
+  if (flags.export ?? flags.png ?? flags.svg) {
+    await write(opened, experiment === undefined ? known : [experiment], flags);
+    return;
+  }
   const server = await serveViewer({
     results: opened,
     ...(flags.port !== undefined && { port: flags.port }),
@@ -54,6 +68,35 @@ async function run(experiment: string | undefined, flags: ResultsFlags): Promise
   );
   await interrupted();
   await server.close();
+}
+
+/** Files instead of a server. */
+async function write(opened: Results, names: readonly string[], flags: ResultsFlags): Promise<void> {
+  const files: string[] = [];
+  const notes: string[] = [];
+  if (flags.export !== undefined) {
+    const { exportFile } = await import('../../viewer/export/export-file.ts');
+    const { writeFileAtomic } = await import('sentilab/files/node');
+    const file = path.resolve(flags.export);
+    const { html, withoutRecords } = await exportFile(opened, names);
+    writeFileAtomic(file, html);
+    files.push(file);
+    for (const name of withoutRecords)
+      notes.push(
+        `${name} has too many runs: the file holds its table, curves and figures, not the whole records.`,
+      );
+  }
+  for (const format of ['png', 'svg'] as const) {
+    const folder = flags[format];
+    if (folder === undefined) continue;
+    const { exportPlots } = await import('../../viewer/export/export-plots.ts');
+    files.push(...(await exportPlots(opened, names, path.resolve(folder), format)));
+  }
+  process.stdout.write(
+    flags.json === true
+      ? `${JSON.stringify({ files, notes })}\n`
+      : `${[...files.map((file) => `Wrote ${file}`), ...notes].join('\n')}\n`,
+  );
 }
 
 /** Until the person, or the system, has had enough. */

@@ -13,6 +13,8 @@ import { summarise } from './summarise.ts';
 export interface ViewerAppOptions {
   readonly results: Results;
   readonly page: { readonly html: string; readonly policy: string };
+  /** Default: made when they are first asked for. */
+  readonly indexes?: Indexes;
 }
 
 /** Names under which this machine may ask. Another name in the Host header is a page elsewhere that points its own name here. */
@@ -25,9 +27,8 @@ const LARGEST_MARKS = 4 * 1024 * 1024;
  * The page and a JSON interface to the results. Experiments and runs are looked up in the list of what exists, so no
  * request can name a file; everything else is 404. Stars, tags, notes and views are all that can be written.
  */
-export function createViewerApp({ results, page }: ViewerAppOptions): Hono {
+export function createViewerApp({ results, page, indexes = new Indexes(results) }: ViewerAppOptions): Hono {
   const app = new Hono();
-  const indexes = new Indexes(results);
 
   app.use(async (context, next) => {
     if (!OWN_NAMES.includes(hostname(context.req.header('host') ?? '')))

@@ -1,6 +1,7 @@
 import type { Results } from 'sentilab/tracking/node';
 import { viewerPage } from '../build.ts';
 import { createViewerApp } from './app.ts';
+import { Indexes } from './index/indexes.ts';
 import { listen, type Listening } from './listen.ts';
 
 /** How to serve the viewer. */
@@ -12,5 +13,15 @@ export interface ServeOptions {
 
 /** Builds the page when its sources changed, and serves it with the results on 127.0.0.1. */
 export async function serveViewer({ results, port }: ServeOptions): Promise<Listening> {
-  return listen(createViewerApp({ results, page: await viewerPage() }), port);
+  const indexes = new Indexes(results);
+  const server = await listen(createViewerApp({ results, page: await viewerPage(), indexes }), port);
+  // While the browser starts, so that its first question finds the answer.
+  const warm = setTimeout(() => indexes.warm(), 20);
+  return {
+    ...server,
+    close: () => {
+      clearTimeout(warm);
+      return server.close();
+    },
+  };
 }

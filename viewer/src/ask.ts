@@ -20,7 +20,7 @@ export async function ask<T>(path: string, options: RequestInit = {}): Promise<T
   archive ??= readArchive();
   if (archive !== null) {
     const answers = await archive;
-    const found = answers[path.replace(/\?value=recorded$/, '')];
+    const found = answers[path.replace(/[?&]version=[^&]*/, '').replace(/\?value=recorded$/, '')];
     if (found === undefined)
       throw new Error('This file does not hold that. Ask for it in the viewer: npm run results.');
     return found as T;

@@ -22,12 +22,17 @@ const MOST_SVG_POINTS = 3000;
 
 /** Draws a figure or changes the one that is there. */
 export function drawFigure(place: HTMLElement, { data, layout, config }: Figure): void {
-  void plotly().react(place, data.map(withWebGL), layout, config);
+  const draw = (): void => {
+    if (place.isConnected) void plotly().react(place, data.map(withWebGL), layout, config);
+  };
+  // Plotly comes after this script: at the very beginning it may not be there yet.
+  if ('Plotly' in globalThis) draw();
+  else document.addEventListener('DOMContentLoaded', draw, { once: true });
 }
 
 /** Frees what plotly holds for a place that goes away. */
 export function clearFigure(place: HTMLElement): void {
-  plotly().purge(place);
+  if ('Plotly' in globalThis) plotly().purge(place);
 }
 
 function withWebGL(trace: Trace): Trace {

@@ -15,6 +15,15 @@ export class Indexes {
     return this.#results.listExperiments();
   }
 
+  /** Reads what was not read yet and has the answers at hand. */
+  warm(): void {
+    for (const name of this.names()) {
+      const index = this.open(name);
+      index?.refresh(true);
+      index?.answer('recorded');
+    }
+  }
+
   /** null when there is no such experiment: names are looked up in what exists, so no request can name a file. */
   open(name: string): ExperimentIndex | null {
     if (!this.names().includes(name)) return null;

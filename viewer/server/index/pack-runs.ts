@@ -110,10 +110,17 @@ function metricColumns(
         direction:
           first?.direction ?? runs.find((run) => run.objective.metric === name)?.objective.direction ?? null,
       },
-      digests.map((digest) => metricOf(digest, name, value)),
+      metricValues(digests, name, value),
       true,
     );
   });
+}
+
+/** A loop of its own: there are hundreds of thousands of cells. */
+function metricValues(digests: readonly Digest[], name: string, value: CurveValue): (number | undefined)[] {
+  const values: (number | undefined)[] = [];
+  for (const digest of digests) values.push(metricOf(digest, name, value));
+  return values;
 }
 
 function metricOf(
@@ -124,8 +131,9 @@ function metricOf(
   const recorded =
     record.metrics[name]?.value ??
     (record.objective.metric === name ? (record.objective.value ?? undefined) : undefined);
+  if (value === 'recorded') return recorded;
   const at = curveMetrics.indexOf(name);
-  if (value === 'recorded' || at < 0) return recorded;
+  if (at < 0) return recorded;
   const width = CURVE_FIXED + curveMetrics.length;
   let found = NaN;
   for (let i = CURVE_FIXED + at; i < curves.length; i += width) {
@@ -140,20 +148,33 @@ function metricOf(
 function packColumn(
   facts: ColumnFacts,
   values: readonly (Cell | undefined)[],
-  numeric = values.some((value) => typeof value === 'number') &&
-    values.every((value) => value === undefined || typeof value === 'number'),
+  numeric = onlyNumbers(values),
 ): PackedColumn {
-  if (numeric)
-    return {
-      ...facts,
-      type: 'number',
-      values: base64(Float64Array.from(values, (value) => (typeof value === 'number' ? value : NaN))),
-    };
+  if (numeric) {
+    const numbers = new Float64Array(values.length);
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      numbers[i] = typeof value === 'number' ? value : NaN;
+    }
+    return { ...facts, type: 'number', values: base64(numbers) };
+  }
   const dictionary = new Map<Cell, number>();
-  const codes = Int32Array.from(values, (value) =>
-    value === undefined ? -1 : (dictionary.get(value) ?? dictionary.set(value, dictionary.size).size - 1),
-  );
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    codes[i] =
+      value === undefined ? -1 : (dictionary.get(value) ?? dictionary.set(value, dictionary.size).size - 1);
+  }
   return { ...facts, type: 'category', dictionary: [...dictionary.keys()], codes: base64(codes) };
+}
+
+function onlyNumbers(values: readonly (Cell | undefined)[]): boolean {
+  let some = false;
+  for (const value of values) {
+    if (typeof value === 'number') some = true;
+    else if (value !== undefined) return false;
+  }
+  return some;
 }
 
 /** Typed arrays as they travel inside JSON. */

@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Results } from 'sentilab/tracking/node';
+import { launchBrowser } from '../browser/launch.ts';
+import { serveViewer } from '../server/serve.ts';
+import { HOME, formatRoute } from '../src/route.ts';
+
+/** Pixels of a picture; PNGs have twice as many. */
+const SIZE = { width: 1000, height: 560 };
+
+/** What plotly offers inside the page. */
+interface Plotly {
+  toImage(place: Element, options: object): Promise<string>;
+}
+
+/**
+ * Every plot of the experiments as a picture, drawn by a headless browser: `<experiment>-<plot>.png` or `.svg`.
+ *
+ * @returns the files that were written
+ */
+export async function exportPlots(
+  results: Results,
+  names: readonly string[],
+  folder: string,
+  format: 'png' | 'svg',
+): Promise<string[]> {
+  fs.mkdirSync(folder, { recursive: true });
+  const server = await serveViewer({ results, port: 0 });
+  const browser = await launchBrowser();
+  const files: string[] = [];
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    for (const name of names) {
+      await page.goto(`${server.url}${formatRoute({ ...HOME, experiment: name })}`);
+      await page.locator('main h1').waitFor();
+      for (const place of await page.locator('.plot').all()) {
+        await place.scrollIntoViewIfNeeded();
+        const label = (await place.getAttribute('aria-label')) ?? 'plot';
+        const data = await drawnPlot(page, label, format);
+        if (data === null) continue;
+        const file = path.join(folder, `${name}-${slug(label)}.${format}`);
+        fs.writeFileSync(file, data);
+        files.push(file);
+      }
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  return files;
+}
+
+/** The picture of a plot; null when it has nothing to draw. */
+async function drawnPlot(page: Page, label: string, format: 'png' | 'svg'): Promise<Buffer | null> {
+  const place = page.locator(`.plot[aria-label=${JSON.stringify(label)}]`).first();
+  const drawn = page.locator(`.plot.js-plotly-plot[aria-label=${JSON.stringify(label)}]`).first();
+  try {
+    await drawn.waitFor({ timeout: 10_000 });
+  } catch {
+    return null;
+  }
+  const url = await place.evaluate(
+    (element, options) => (globalThis as unknown as { Plotly: Plotly }).Plotly.toImage(element, options),
+    { format, ...SIZE, scale: format === 'png' ? 2 : 1 },
+  );
+  const [head = '', body = ''] = [url.slice(0, url.indexOf(',')), url.slice(url.indexOf(',') + 1)];
+  return head.endsWith(';base64')
+    ? Buffer.from(body, 'base64')
+    : Buffer.from(decodeURIComponent(body), 'utf8');
+}
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
