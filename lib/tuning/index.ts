@@ -77,6 +77,12 @@ export { readOptunaJournal } from './exchange/read-optuna-journal.ts';
 export type { ImportedStudy } from './exchange/read-optuna-journal.ts';
 export { writeOptunaJournal } from './exchange/write-optuna-journal.ts';
 export type { OptunaStudy } from './exchange/write-optuna-journal.ts';
+export { hp } from './exchange/hyperopt/hp.ts';
+export type { HpExpression, HpValue } from './exchange/hyperopt/hp.ts';
+export { hyperoptSpace } from './exchange/hyperopt/hyperopt-space.ts';
+export type { HyperoptSpace } from './exchange/hyperopt/hyperopt-space.ts';
+export { readWandbSweep } from './exchange/wandb/read-wandb-sweep.ts';
+export type { WandbSweep } from './exchange/wandb/read-wandb-sweep.ts';
 export { TaskAbortedError, TaskError, WorkerDiedError } from './executor.ts';
 export type {
   CoordinatorMessage,
