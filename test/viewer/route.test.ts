@@ -31,6 +31,7 @@ const routes: fc.Arbitrary<Route> = fc.record(
     pinned: fc.array(text, { maxLength: 2 }),
     value: fc.constantFrom(...CURVE_VALUES),
     x: fc.constantFrom(...CURVE_AXES),
+    slice: fc.option(text),
     smooth: fc.constantFrom(0, 0.25, 0.99),
     top: fc.nat({ max: 5000 }),
     log: fc.boolean(),

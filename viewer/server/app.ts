@@ -6,7 +6,7 @@ import { sendChanges } from './events.ts';
 import type { ExperimentIndex } from './index/experiment-index.ts';
 import { Indexes } from './index/indexes.ts';
 import type { CurveValue } from './index/pack-runs.ts';
-import { readMarks, writeMarks } from './marks.ts';
+import { LARGEST_MARKS, readMarks, writeMarks } from './marks.ts';
 import { summarise } from './summarise.ts';
 
 /** What the server shows. */
@@ -20,8 +20,6 @@ export interface ViewerAppOptions {
 /** Names under which this machine may ask. Another name in the Host header is a page elsewhere that points its own name here. */
 const OWN_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 const CURVE_VALUES: readonly CurveValue[] = ['recorded', 'last', 'min', 'max'];
-/** No person writes more notes than that. */
-const LARGEST_MARKS = 4 * 1024 * 1024;
 
 /**
  * The page and a JSON interface to the results. Experiments and runs are looked up in the list of what exists, so no
@@ -123,7 +121,7 @@ export function createViewerApp({ results, page, indexes = new Indexes(results) 
 
   app.get(
     '/api/experiments/:name/marks',
-    about((context, _index, name) => context.json(readMarks(results, name))),
+    about((context, _index, name) => context.json(readMarks(results, name).marks)),
   );
 
   app.put(

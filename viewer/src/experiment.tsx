@@ -11,7 +11,9 @@ import { sortRows } from './data/sort-rows.ts';
 import { GroupsTable } from './groups-table.tsx';
 import { LazyPlot } from './lazy-plot.tsx';
 import { Empty, Failure, Loading, Problems } from './messages.tsx';
+import { importance } from './plots/importance.ts';
 import { Parallel } from './plots/parallel.tsx';
+import { Slice } from './plots/slice.tsx';
 import { HOME, formatRoute, type Route } from './route.ts';
 import { GroupTable } from './table/group-table.tsx';
 import { RunTable } from './table/run-table.tsx';
@@ -158,6 +160,29 @@ function Overview({
             navigate={navigate}
             theme={theme}
           />
+        )}
+        {objective !== null && (
+          <Slice
+            store={store}
+            rows={rows}
+            objective={objective.metric}
+            scales={scales}
+            route={route}
+            navigate={navigate}
+            theme={theme}
+          />
+        )}
+        {comparison !== null && experiment !== null && comparison.groups === null && (
+          <figure>
+            <figcaption>
+              What mattered: parts of the objective’s variance, out of the runs in the table
+            </figcaption>
+            <LazyPlot
+              label="Importance of the parameters"
+              deps={[store, brushed, comparison, theme]}
+              build={() => importance(store, brushed, comparison, experiment.definition, theme)}
+            />
+          </figure>
         )}
         {comparison !== null && objective !== null && comparison.groups === null && (
           <figure>

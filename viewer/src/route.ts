@@ -30,6 +30,8 @@ export interface Route {
   /** Metric of the curves; null: the objective. */
   readonly metric: string | null;
   readonly x: (typeof CURVE_AXES)[number];
+  /** Column across which the objective is drawn; null: the first that was searched. */
+  readonly slice: string | null;
   /** Weight of what came before in a smoothed curve, 0 to 0.99; 0: as recorded. */
   readonly smooth: number;
   /** So many of the best trials are lines of the parallel coordinates; 0: all, or a thousand. */
@@ -53,6 +55,7 @@ export const HOME: Route = {
   onlyDifferences: true,
   metric: null,
   x: 'epoch',
+  slice: null,
   smooth: 0,
   top: 0,
   log: false,
@@ -83,6 +86,7 @@ export function parseRoute(fragment: string): Route {
     onlyDifferences: search.get('all') === null,
     metric: search.get('metric'),
     x: CURVE_AXES.find((each) => each === search.get('x')) ?? 'epoch',
+    slice: search.get('slice'),
     smooth: smooth > 0 && smooth <= 0.99 ? smooth : 0,
     top: Number.isInteger(top) && top > 0 ? top : 0,
     log: search.has('log'),
@@ -105,6 +109,7 @@ export function formatRoute(route: Route): string {
   if (!route.onlyDifferences) search.set('all', '');
   if (route.metric !== null) search.set('metric', route.metric);
   if (route.x !== 'epoch') search.set('x', route.x);
+  if (route.slice !== null) search.set('slice', route.slice);
   if (route.smooth > 0) search.set('smooth', String(route.smooth));
   if (route.top > 0) search.set('top', String(route.top));
   if (route.log) search.set('log', '');

@@ -4,6 +4,7 @@ import { compareRuns, groupOptions, type Comparison, type Experiment } from 'sen
 import type { Problem, Results } from 'sentilab/tracking/node';
 import type { ExperimentAnswer } from '../../src/api-types.ts';
 import type { PackedCurves } from '../../src/data/packed.ts';
+import { readMarks } from '../marks.ts';
 import { packCurves } from './pack-curves.ts';
 import { packRuns, type CurveValue } from './pack-runs.ts';
 import { RunIndex } from './run-index.ts';
@@ -59,6 +60,8 @@ export class ExperimentIndex {
       const shown = `${this.#name}/experiment.json`;
       problems.unshift({ file: shown, message: errorMessage(error).replaceAll(file, shown) });
     }
+    const unread = readMarks(this.#results, this.#name).problem;
+    if (unread !== null) problems.push(unread);
     const digests = this.#runs.digests() ?? [];
     const key = `${this.version} ${experiment?.updatedAt ?? ''}`;
     if (this.#compared?.key !== key)

@@ -4,6 +4,7 @@ import type { Column, RunStore } from './run-store.ts';
 /** A stretch of one column: between two numbers, or some of its categories. */
 export type Brush =
   | { readonly column: string; readonly from: number; readonly to: number }
+  /** An empty text: runs without a value. */
   | { readonly column: string; readonly values: readonly string[] };
 
 /** Of these rows those that lie in every brush; brushes of one column add up, as two stretches of an axis do. */
@@ -24,11 +25,12 @@ export function brushRows(store: RunStore, rows: Int32Array, brushes: readonly B
 function testOf(column: Column, brush: Brush): (row: number) => boolean {
   if ('values' in brush) {
     if (column.type === 'number') {
-      const wanted = new Set(brush.values.map(Number));
+      const wanted = new Set(brush.values.map((value) => (value === '' ? NaN : Number(value))));
       return (row) => wanted.has(column.numbers[row] ?? NaN);
     }
     const wanted = column.dictionary.map((cell) => brush.values.includes(String(cell)));
-    return (row) => wanted[column.codes[row] ?? -1] === true;
+    const orNone = brush.values.includes('');
+    return (row) => wanted[column.codes[row] ?? -1] ?? orNone;
   }
   if (column.type === 'number')
     return (row) => {

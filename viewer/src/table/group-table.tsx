@@ -110,7 +110,7 @@ export function GroupTable({ store, rows, route, navigate }: Props) {
         cell(
           column.id,
           `${column.title}, mean ± sd`,
-          40 + 7.6 * (column.title.length + 11),
+          48 + 8.4 * (column.title.length + 11),
           ({ mean, sd, n }) =>
             n < 2
               ? show(mean)

@@ -26,13 +26,13 @@ export function shownColumns(store: RunStore, chosen: readonly string[] | null):
 }
 
 /** Pixels a column takes: as wide as its heading, within reason. */
-export function widthOf({ id, title, kind }: Column): number {
+export function widthOf({ id, title, kind, type }: Column): number {
   if (kind === 'run') return 190;
   if (id === 'id') return 270;
   if (id === 'started') return 170;
   if (id === 'note' || id === 'tags') return 180;
   if (id === 'outcome') return 155;
-  return Math.min(230, Math.max(88, 40 + 7.6 * title.length));
+  return Math.min(250, Math.max(type === 'category' ? 118 : 96, 48 + 8.2 * title.length));
 }
 
 /** Shown columns of some rows as CSV, as spreadsheets read it: values unrounded, quotes where needed. */

@@ -93,7 +93,7 @@ function Brushes({ store, route, navigate }: Pick<Props, 'store' | 'route' | 'na
 function wordsOf(store: RunStore, brush: Brush): string {
   const title = store.column(brush.column)?.title ?? brush.column;
   return 'values' in brush
-    ? `${title}: ${brush.values.join(' or ')}`
+    ? `${title}: ${brush.values.map((value) => value || 'none').join(' or ')}`
     : `${title}: ${formatNumber(brush.from)} to ${formatNumber(brush.to)}`;
 }
 
