@@ -9,6 +9,7 @@ declare module 'jstat' {
       inv(probability: number, mean: number, deviation: number): number;
     };
     readonly studentt: {
+      cdf(x: number, degreesOfFreedom: number): number;
       /** Quantile of Student's t distribution. */
       inv(probability: number, degreesOfFreedom: number): number;
     };

@@ -26,3 +26,4 @@ export { Preparer } from './prepare.ts';
 export { publish } from './publish.ts';
 export { reproduceRun } from './reproduce.ts';
 export type { Difference, Reproduction } from './reproduce.ts';
+export { writeTrials } from './write-trials.ts';

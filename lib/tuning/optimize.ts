@@ -22,10 +22,14 @@ export interface ObjectiveContext<P extends Params = Params> {
   readonly signal: AbortSignal;
 }
 
-/** Thrown by an objective that stops early; the trial counts as pruned with its last reported value. */
+/** Thrown by an objective that stops early; the trial counts as pruned. */
 export class TrialPruned extends SentilabError {
-  constructor(reason = 'Stopped by the pruner.') {
+  readonly value: number | null;
+
+  /** @param value default: the last reported one */
+  constructor(reason = 'Stopped by the pruner.', value: number | null = null) {
     super(reason);
+    this.value = value;
   }
 }
 
@@ -55,7 +59,7 @@ export async function optimize<P extends Params>(
       });
       return { state: 'finished', value };
     } catch (error) {
-      if (error instanceof TrialPruned) return { state: 'pruned', value: null, reason: error.message };
+      if (error instanceof TrialPruned) return { state: 'pruned', value: error.value, reason: error.message };
       throw error;
     }
   };

@@ -6,6 +6,7 @@ import { NonePruner } from './none.ts';
 import { PatientPruner } from './patient.ts';
 import { PercentilePruner } from './percentile.ts';
 import type { Pruner } from './pruner.ts';
+import { RacePruner } from './race.ts';
 import { SuccessiveHalvingPruner } from './successive-halving.ts';
 import { ThresholdPruner } from './threshold.ts';
 import { WilcoxonPruner } from './wilcoxon.ts';
@@ -69,6 +70,11 @@ const innerSchema = z.discriminatedUnion('kind', [
     pThreshold: z.number().min(0).max(1).default(0.1).describe('Prune below this p-value'),
     startupSteps: z.int().min(0).default(2).describe('Folds before anything is pruned, 2 at least'),
   }),
+  z.strictObject({
+    kind: z.literal('race'),
+    pThreshold: z.number().min(0).max(1).default(0.05).describe('Prune below this p-value'),
+    startupSteps: z.int().min(0).default(2).describe('Seeds or folds before anything is pruned, 2 at least'),
+  }),
 ]);
 
 /** A pruner as JSON. */
@@ -94,6 +100,7 @@ export const PRUNER_KINDS = [
   'asha',
   'hyperband',
   'wilcoxon',
+  'race',
 ] as const;
 
 /**
@@ -123,5 +130,7 @@ function make(parsed: z.output<typeof prunerConfigSchema>): Pruner {
       return new HyperbandPruner(parsed);
     case 'wilcoxon':
       return new WilcoxonPruner(parsed);
+    case 'race':
+      return new RacePruner(parsed);
   }
 }

@@ -1,5 +1,6 @@
 import { erfc } from '../samplers/tpe/normal.ts';
 import type { PruneDecision, Pruner, PrunerTrial } from './pruner.ts';
+import { pairedScores } from './paired-scores.ts';
 import { keep, prune } from './reports.ts';
 import { signedRankGreater } from './signed-rank.ts';
 
@@ -25,53 +26,17 @@ export class WilcoxonPruner implements Pruner {
 
   shouldPrune(trial: PrunerTrial, others: readonly PrunerTrial[]): PruneDecision {
     const { pThreshold, startupSteps } = this.#options;
-    const mine = folds(trial);
-    const best = bestOf(others);
-    if (!best) return keep('No trial has finished yet.');
-    const theirs = folds(best);
-    if (!mine || !theirs)
-      return keep('Some fold’s value is not a finite number: the folds cannot be compared.');
-    const differences = [...mine]
-      .sort(([a], [b]) => a - b)
-      .flatMap(([fold, value]) => {
-        const other = theirs.get(fold);
-        return other === undefined ? [] : [value - other];
-      });
+    const paired = pairedScores(trial, others);
+    if ('reason' in paired) return keep(paired.reason);
+    const { best, differences } = paired;
     if (differences.length < Math.max(2, startupSteps))
       return keep(`Only ${differences.length} folds to compare with trial ${best.number}.`);
     const p = signedRankGreater(differences, (z) => erfc(z / Math.SQRT2) / 2);
     const how = `p = ${p.toPrecision(3)} over ${differences.length} folds`;
     if (!(p < pThreshold)) return keep(`Not clearly worse than trial ${best.number} (${how}).`);
     // Mean against mean: a test of ranks may see it otherwise.
-    if (mean(theirs) >= mean(mine)) return keep(`Its mean is not worse than that of trial ${best.number}.`);
+    if (paired.bestMean >= paired.mean)
+      return keep(`Its mean is not worse than that of trial ${best.number}.`);
     return prune(`Worse than trial ${best.number}, the best one (${how}).`);
   }
-}
-
-/** By fold; null when one is not finite. */
-function folds({ reports }: PrunerTrial): Map<number, number> | null {
-  const values = new Map<number, number>();
-  for (const { epoch, value } of reports) {
-    if (value === null) return null;
-    values.set(epoch, value);
-  }
-  return values;
-}
-
-function bestOf(others: readonly PrunerTrial[]): PrunerTrial | null {
-  let best: PrunerTrial | null = null;
-  for (const other of others)
-    if (
-      other.state === 'finished' &&
-      other.value !== undefined &&
-      (best?.value === undefined || other.value < best.value)
-    )
-      best = other;
-  return best;
-}
-
-function mean(values: ReadonlyMap<number, number>): number {
-  let sum = 0;
-  for (const value of values.values()) sum += value;
-  return sum / values.size;
 }

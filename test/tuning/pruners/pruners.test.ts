@@ -15,6 +15,7 @@ const CONFIGS: readonly PrunerConfig[] = [
   { kind: 'asha', reductionFactor: 2 },
   { kind: 'hyperband', maxEpochs: 9 },
   { kind: 'wilcoxon' },
+  { kind: 'race' },
 ];
 
 interface Golden {
