@@ -13,6 +13,8 @@ interface SweepFlags {
   readonly seed?: number;
   readonly data?: string;
   readonly fresh?: boolean;
+  readonly timeout?: number;
+  readonly trialTimeout?: number;
   readonly dryRun?: boolean;
   readonly why?: boolean;
   readonly replay?: boolean;
@@ -33,6 +35,8 @@ export default function sweep(program: Command): void {
     .option('--jobs <n>', 'trials at the same time (default: the cores, at most 4)', wholeNumber)
     .option('--seed <n>', 'another seed makes another study', wholeNumber)
     .option('--data <name>', 'another data set: rt or imdb')
+    .option('--timeout <seconds>', 'begin no further trial of a search after so long', wholeNumber)
+    .option('--trial-timeout <seconds>', 'give a trial up after so long; it counts as failed', wholeNumber)
     .option('--fresh', 'start over; earlier results are moved aside, not deleted')
     .option('--dry-run', 'show what would run, and run nothing')
     .option('--why', 'say what changed, how many trials would run and how many are found again; run nothing')
@@ -92,6 +96,8 @@ async function run(experiment: string, flags: SweepFlags): Promise<void> {
       onEvent: (event) => progress.listen(event),
       ...(flags.jobs !== undefined && { jobs: flags.jobs }),
       ...(flags.fresh !== undefined && { fresh: flags.fresh }),
+      ...(flags.timeout !== undefined && { timeout: flags.timeout }),
+      ...(flags.trialTimeout !== undefined && { trialTimeout: flags.trialTimeout }),
     });
     progress.stop();
     if (outcome.state === 'aborted') {

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { UserError } from '../errors/index.ts';
 import { parseConfig } from '../config/index.ts';
-import { prunerConfigSchema, samplerConfigSchema } from '../tuning/index.ts';
-import type { ParamNames, Params, PrunerConfig, SamplerConfig, Space } from '../tuning/index.ts';
+import { prunerConfigSchema, samplerConfigSchema, terminatorConfigSchema } from '../tuning/index.ts';
+import type {
+  ParamNames,
+  Params,
+  PrunerConfig,
+  SamplerConfig,
+  Space,
+  TerminatorConfig,
+} from '../tuning/index.ts';
 import { bindParams, type Binding } from './bind.ts';
 import { compareSchema, repetitionsOf, type CompareConfig } from './compare-config.ts';
 import { runConfigSchema, type RunConfig, type RunConfigInput } from './run-config.ts';
@@ -40,6 +47,8 @@ export interface ExperimentInput<P extends Params> {
    * them (default pruner then: wilcoxon). No model is kept. Left out: one training per trial.
    */
   readonly folds?: number;
+  /** Ends a study before it has all its trials, when going on is not worth it. Default: none. */
+  readonly terminator?: TerminatorConfig;
 }
 
 /** A checked definition with its defaults filled in. */
@@ -58,6 +67,8 @@ export interface ExperimentDefinition<P extends Params = Params> {
   readonly compare: CompareConfig | null;
   /** null: one training per trial. */
   readonly folds: number | null;
+  /** null: a study has all its trials. */
+  readonly terminator: TerminatorConfig | null;
 }
 
 const headSchema = z.strictObject({
@@ -70,6 +81,7 @@ const headSchema = z.strictObject({
   seed: z.int().min(1),
   compare: compareSchema.nullable(),
   folds: z.int().min(2).max(100).nullable(),
+  terminator: terminatorConfigSchema.nullable(),
 });
 
 /**
@@ -93,6 +105,7 @@ export function defineExperiment<P extends Params>(input: ExperimentInput<P>): E
       seed: input.seed ?? 1,
       compare: input.compare ?? null,
       folds: input.folds ?? null,
+      terminator: input.terminator ?? null,
     },
     'experiment',
   );
@@ -129,7 +142,8 @@ export function configForTrial<P extends Params>(definition: ExperimentDefinitio
 
 /** The definition as plain JSON: what is hashed, stored and compared. The number of trials is kept apart. */
 export function definitionJson(definition: ExperimentDefinition): Record<string, unknown> {
-  const { name, title, config, bind, objective, samplers, pruner, trials, seed, compare, folds } = definition;
+  const { name, title, config, bind, objective, samplers, pruner, trials, seed } = definition;
+  const { compare, folds, terminator } = definition;
   return {
     name,
     title,
@@ -142,6 +156,7 @@ export function definitionJson(definition: ExperimentDefinition): Record<string,
     trials,
     seed,
     ...(folds !== null && { folds }),
+    ...(terminator !== null && { terminator }),
     ...(compare !== null && { compare }), // absent in a search: its id is that of before comparisons existed
   };
 }

@@ -32,6 +32,10 @@ export interface SweepEffects {
   readonly resume?: boolean;
   /** Starts over: earlier results of the experiment are moved aside. Default false. */
   readonly fresh?: boolean;
+  /** Seconds after which a study begins no further trial; the same call goes on later. Default: no limit. */
+  readonly timeout?: number;
+  /** Seconds after which a trial is given up and counts as failed. Default: no limit. */
+  readonly trialTimeout?: number;
 }
 
 export interface ResolvedEffects {
@@ -46,6 +50,8 @@ export interface ResolvedEffects {
   readonly signal: AbortSignal | undefined;
   readonly now: () => Date;
   readonly fresh: boolean;
+  readonly timeout: number;
+  readonly trialTimeout: number;
 }
 
 export function resolveEffects(effects: SweepEffects): ResolvedEffects {
@@ -71,6 +77,8 @@ export function resolveEffects(effects: SweepEffects): ResolvedEffects {
     signal: effects.signal,
     now: effects.now ?? (() => new Date()),
     fresh: effects.fresh ?? false,
+    timeout: effects.timeout ?? Infinity,
+    trialTimeout: effects.trialTimeout ?? Infinity,
   };
 }
 

@@ -113,7 +113,7 @@ async function runStudies<P extends Params>({ world, ...run }: StudiesToRun<P>):
   const executor = world.makeExecutor();
   try {
     for (const opened of run.all) {
-      const { stopped } = await runSweepStudy({
+      const { stopped, reason } = await runSweepStudy({
         ...world,
         ...run,
         opened,
@@ -126,6 +126,8 @@ async function runStudies<P extends Params>({ world, ...run }: StudiesToRun<P>):
           kind: 'message',
           text: `${opened.facts.sampler} has nothing left to try after ${opened.study.size} trials.`,
         });
+      if (reason !== undefined)
+        world.onEvent({ kind: 'message', text: `${opened.facts.sampler} stops: ${reason}` });
     }
     return world.signal?.aborted ?? false;
   } finally {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../hash/index.ts';
 import { isBetter, type RunRecord } from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
 import {
+  createTerminator,
   runStudy,
   type Executor,
   type Params,
@@ -40,6 +41,10 @@ export interface StudyContext<P extends Params> {
   readonly now: () => Date;
   readonly onEvent: SweepListener;
   readonly signal: AbortSignal | undefined;
+  /** Seconds. */
+  readonly timeout: number;
+  /** Seconds. */
+  readonly trialTimeout: number;
 }
 
 /** Runs one study to its number of trials: every result is a durable record before it is told. */
@@ -53,6 +58,14 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
     trials: definition.trials,
     jobs: context.jobs,
     ...(context.signal && { signal: context.signal }),
+    timeoutMs: 1000 * context.timeout,
+    ...(Number.isFinite(context.trialTimeout) && { trialTimeoutMs: 1000 * context.trialTimeout }),
+    ...(definition.terminator && {
+      terminator: createTerminator(definition.terminator, definition.space, {
+        seed: definition.seed,
+        direction: definition.objective.direction,
+      }),
+    }),
     makeTask: (trial, attempt) => {
       const one = foundAgain(definition, facts, trial, earlier);
       const { config, seed } = one;
