@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   evaluate: () => import('./commands/evaluate.ts'),
   export: () => import('./commands/export.ts'),
   results: () => import('./commands/results.ts'),
+  compare: () => import('./commands/compare.ts'),
   tensorboard: () => import('./commands/tensorboard.ts'),
   drill: () => import('./commands/drill.ts'),
   data: () => import('./commands/data.ts'),

@@ -38,7 +38,7 @@ const runs: ArgumentHandler = (offer) => {
 /** What the first argument of a command names. */
 const ARGUMENTS: Readonly<Record<string, ArgumentHandler>> = {
   ...{ sweep: experiments, train: experiments, 'lr-find': experiments },
-  ...{ results, tensorboard: results, notebook: notebooks, reproduce: runs },
+  ...{ results, compare: results, tensorboard: results, notebook: notebooks, reproduce: runs },
 };
 
 function named(folder: string, ending: string): string[] {

@@ -46,6 +46,7 @@ export {
 export { meanInterval, type MeanInterval } from './mean-interval.ts';
 export type { Group, Groups } from './schema/groups.ts';
 export { verdictSentences } from './verdict.ts';
+export { compareSets, setsVerdict, type MetricDifference, type PairKey } from './compare-sets.ts';
 export { metricNames } from './metric-names.ts';
 export { parameterScales, type ParameterScales } from './parameter-scales.ts';
 export { runLabel } from './run-label.ts';

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { UserError, didYouMean } from 'sentilab/errors';
+import type { PairKey, RunRecord } from 'sentilab/tracking';
+import type { Results } from 'sentilab/tracking/node';
+
+/** Runs that one name stands for. */
+export interface ResolvedSet {
+  readonly title: string;
+  readonly runs: readonly RunRecord[];
+}
+
+/** The two sets to compare, and what makes two of their runs a pair (undefined: seed and fold). */
+export interface ResolvedPair {
+  readonly a: ResolvedSet;
+  readonly b: ResolvedSet;
+  readonly pairKey: PairKey | undefined;
+}
+
+/**
+ * What `A` and `B` name: an experiment (its best configuration), a run (its configuration's repetitions), or a git
+ * revision (all runs of its sources). `main..HEAD` alone names two revisions.
+ *
+ * @throws UserError for a name that is none of these, and for one without finished runs
+ */
+export function resolvePair(results: Results, first: string, second: string | undefined): ResolvedPair {
+  const range = second === undefined ? /^(.+?)\.\.(.+)$/.exec(first) : null;
+  const [nameA, nameB] = range === null ? [first, second] : [range[1], range[2]];
+  if (nameA === undefined || nameB === undefined)
+    throw new UserError('Two things are compared.', {
+      field: 'B',
+      fix: 'Give two experiments, runs or revisions, or a range such as main..HEAD.',
+    });
+  const [a, b] = [resolve(results, nameA), resolve(results, nameB)];
+  const byRevision = a.kind === 'revision' && b.kind === 'revision';
+  return { a, b, pairKey: byRevision ? sameTraining : undefined };
+}
+
+/** Runs of two revisions are pairs when they trained the same: experiment, parameters, seed and fold. */
+const sameTraining: PairKey = ({ experiment, trial, run }) =>
+  JSON.stringify([experiment, Object.entries(trial?.params ?? {}).sort(), run.seed, run.fold]);
+
+function resolve(
+  results: Results,
+  name: string,
+): ResolvedSet & { readonly kind: 'configuration' | 'revision' } {
+  const experiments = results.listExperiments();
+  if (experiments.includes(name)) {
+    const { runs, comparison } = results.read(name);
+    const winner = comparison?.winner ?? null;
+    const best = runs.find(({ id }) => id === winner?.runId) ?? runs.find(({ study }) => study === null);
+    return nonEmpty(
+      `${name} (best)`,
+      best === undefined ? [] : repetitions(best, runs),
+      'configuration',
+      name,
+    );
+  }
+  const all = experiments.flatMap((experiment) => results.readRuns(experiment).runs);
+  const started = all.filter(({ id }) => id.startsWith(name));
+  const exact = started.find(({ id }) => id === name) ?? (started.length === 1 ? started[0] : undefined);
+  if (exact !== undefined) return nonEmpty(exact.id, repetitions(exact, all), 'configuration', name);
+  const commit = commitOf(name);
+  if (commit !== null) {
+    const own = all.filter(({ environment }) => environment.gitCommit?.startsWith(commit) === true);
+    return nonEmpty(`${name} (${commit.slice(0, 8)})`, own, 'revision', name);
+  }
+  throw new UserError('There is no experiment, run or git revision of this name.', {
+    field: 'compare',
+    value: name,
+    fix: didYouMean(name, experiments),
+  });
+}
+
+/** Runs with the same parameters in the same search: they differ in seed and fold only. */
+function repetitions(run: RunRecord, runs: readonly RunRecord[]): RunRecord[] {
+  const key = (each: RunRecord): string =>
+    JSON.stringify([each.experiment, each.study?.id, each.trial?.params ?? each.config]);
+  return runs.filter((each) => each === run || (run.trial !== null && key(each) === key(run)));
+}
+
+function nonEmpty<K extends string>(title: string, runs: readonly RunRecord[], kind: K, name: string) {
+  const finished = runs.filter(({ outcome }) => outcome.kind === 'finished');
+  if (finished.length === 0)
+    throw new UserError('None of its runs has finished.', {
+      field: 'compare',
+      value: name,
+      fix:
+        kind === 'revision' ? 'Check it out and run npm run sweep there first.' : 'Run npm run sweep first.',
+    });
+  return { title, runs: finished, kind };
+}
+
+function commitOf(name: string): string | null {
+  if (name.startsWith('-')) return null; // would be an option of git's
+  const found = spawnSync('git', ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], {
+    encoding: 'utf8',
+  });
+  return found.status === 0 ? found.stdout.trim() : null;
+}
