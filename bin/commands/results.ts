@@ -5,6 +5,7 @@ import type { Results } from 'sentilab/tracking/node';
 
 interface ResultsFlags {
   readonly port?: number;
+  readonly host?: string;
   readonly open: boolean;
   readonly json?: boolean;
   readonly results?: string;
@@ -23,6 +24,10 @@ export default function results(program: Command): void {
       '--port <n>',
       'this port and no other; 0 for any (default: 4173, or the next free one)',
       portNumber,
+    )
+    .option(
+      '--host <address>',
+      'listen there too for others, who need the token in the address (default: 127.0.0.1)',
     )
     .option('--no-open', 'do not open a browser')
     .option('--export <file>', 'write the viewer with all its data into one HTML file instead')
@@ -58,6 +63,7 @@ async function run(experiment: string | undefined, flags: ResultsFlags): Promise
   const server = await serveViewer({
     results: opened,
     ...(flags.port !== undefined && { port: flags.port }),
+    ...(flags.host !== undefined && { host: flags.host }),
   });
   const url = experiment === undefined ? server.url : `${server.url}#/${encodeURIComponent(experiment)}`;
   const browser = flags.open && (await openBrowser(url));

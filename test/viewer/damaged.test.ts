@@ -7,7 +7,7 @@ import { Rng } from 'sentilab/random';
 import { openResults, type Results } from 'sentilab/tracking/node';
 import type { Listening } from '../../viewer/server/listen.ts';
 import { serveViewer } from '../../viewer/server/serve.ts';
-import type { ExperimentAnswer } from '../../viewer/src/api-types.ts';
+import type { ExperimentAnswer, ExperimentsAnswer } from '../../viewer/src/api-types.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { makeExperiment, makeRecords } from '../support/records.ts';
 
@@ -83,6 +83,9 @@ const HARMS: readonly ((runs: string, experiment: string, rng: Rng) => void)[] =
   (_runs, experiment) => {
     fs.writeFileSync(path.join(experiment, 'experiment.json'), '"<script>window.hacked=1</script>"');
     fs.writeFileSync(path.join(experiment, 'viewer.json'), '{{{{');
+    // and beside it an experiment whose runs are no folder
+    fs.mkdirSync(path.join(experiment, '../nofolder'));
+    fs.writeFileSync(path.join(experiment, '../nofolder/runs'), 'no folder');
   },
 ];
 
@@ -120,6 +123,8 @@ describe('the viewer with ten damaged experiments', function () {
   });
 
   it('shows what is whole of each and names every file it could not read', async () => {
+    const list = (await (await fetch(`${server.url}api/experiments`)).json()) as ExperimentsAnswer;
+    assert.deepEqual(list.experiments.find(({ name }) => name === 'nofolder')?.problems, 1);
     for (const name of names) {
       const response = await fetch(`${server.url}api/experiments/${name}`);
       assert.equal(response.status, 200, name);

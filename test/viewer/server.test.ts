@@ -178,6 +178,27 @@ describe('the viewer’s server', () => {
     assert.equal(results.readRuns('quick').runs.length, 10);
   });
 
+  it('asks for its token where others can reach it, and hands it on in a cookie that no other site can send', async () => {
+    const token = 'a'.repeat(32);
+    const app = createViewerApp({
+      results,
+      token,
+      page: { html: '<p>page</p>', policy: "default-src 'none'" },
+    });
+    const get = (target: string, headers: Record<string, string> = {}) =>
+      app.request(`http://10.0.0.5:4173${target}`, { headers: { host: '10.0.0.5:4173', ...headers } });
+    for (const target of ['/', '/api/experiments', '/?token=', `/?token=${'b'.repeat(32)}`, '/api/events'])
+      assert.equal((await get(target)).status, 401, target);
+    assert.equal((await get('/', { cookie: 'sentilab-token-4173=wrong' })).status, 401);
+    const first = await get(`/?token=${token}`);
+    assert.deepEqual([first.status, first.headers.get('location')], [302, '/']);
+    const cookie = first.headers.get('set-cookie') ?? '';
+    assert.match(cookie, /HttpOnly/);
+    assert.match(cookie, /SameSite=Strict/);
+    const next = await get('/api/experiments', { cookie: cookie.split(';')[0] ?? '' });
+    assert.equal(next.status, 200);
+  });
+
   it('listens on 127.0.0.1 only', async () => {
     const others = Object.values(os.networkInterfaces())
       .flatMap((list) => list ?? [])

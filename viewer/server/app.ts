@@ -8,11 +8,14 @@ import { Indexes } from './index/indexes.ts';
 import type { CurveValue } from './index/pack-runs.ts';
 import { LARGEST_MARKS, readMarks, writeMarks } from './marks.ts';
 import { summarise } from './summarise.ts';
+import { refusal } from './token.ts';
 
 /** What the server shows. */
 export interface ViewerAppOptions {
   readonly results: Results;
   readonly page: { readonly html: string; readonly policy: string };
+  /** What every request must bring when others can reach this address; left out: only this machine's own names are answered. */
+  readonly token?: string;
   /** Default: made when they are first asked for. */
   readonly indexes?: Indexes;
 }
@@ -25,11 +28,19 @@ const CURVE_VALUES: readonly CurveValue[] = ['recorded', 'last', 'min', 'max'];
  * The page and a JSON interface to the results. Experiments and runs are looked up in the list of what exists, so no
  * request can name a file; everything else is 404. Stars, tags, notes and views are all that can be written.
  */
-export function createViewerApp({ results, page, indexes = new Indexes(results) }: ViewerAppOptions): Hono {
+export function createViewerApp({
+  results,
+  page,
+  token,
+  indexes = new Indexes(results),
+}: ViewerAppOptions): Hono {
   const app = new Hono();
 
   app.use(async (context, next) => {
-    if (!OWN_NAMES.includes(hostname(context.req.header('host') ?? '')))
+    if (token !== undefined) {
+      const refused = refusal(context, token);
+      if (refused !== null) return refused;
+    } else if (!OWN_NAMES.includes(hostname(context.req.header('host') ?? '')))
       return context.json<ErrorAnswer>({ error: { message: 'Ask for 127.0.0.1 or localhost.' } }, 403);
     await next();
     context.header('X-Content-Type-Options', 'nosniff');

@@ -16,24 +16,24 @@ export interface Listening {
 }
 
 /**
- * Serves on 127.0.0.1 only.
+ * Serves on 127.0.0.1, or on another address of this machine when told to.
  *
  * @param port an explicit port, taken or refused; undefined: the default one or the next that is free; 0: any
  * @throws UserError when the explicit port is in use
  */
-export async function listen(app: Hono, port?: number): Promise<Listening> {
+export async function listen(app: Hono, port?: number, host = '127.0.0.1'): Promise<Listening> {
   if (port !== undefined) {
     try {
-      return await listenOn(app, port);
+      return await listenOn(app, port, host);
     } catch (error) {
-      throw portError(error, port);
+      throw portError(error, port, host);
     }
   }
   for (let candidate = DEFAULT_PORT; candidate < DEFAULT_PORT + MOST_TRIES; candidate++) {
     try {
-      return await listenOn(app, candidate);
+      return await listenOn(app, candidate, host);
     } catch (error) {
-      if (codeOf(error) !== 'EADDRINUSE') throw portError(error, candidate);
+      if (codeOf(error) !== 'EADDRINUSE') throw portError(error, candidate, host);
     }
   }
   throw new FailureError(`No free port from ${DEFAULT_PORT} to ${DEFAULT_PORT + MOST_TRIES - 1}.`, {
@@ -41,14 +41,14 @@ export async function listen(app: Hono, port?: number): Promise<Listening> {
   });
 }
 
-function listenOn(app: Hono, port: number): Promise<Listening> {
+function listenOn(app: Hono, port: number, host: string): Promise<Listening> {
   const server = createAdaptorServer({ fetch: app.fetch });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       const actual = (server.address() as AddressInfo).port;
       resolve({
-        url: `http://127.0.0.1:${actual}/`,
+        url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}/`,
         port: actual,
         close: () =>
           new Promise((done) => {
@@ -60,13 +60,19 @@ function listenOn(app: Hono, port: number): Promise<Listening> {
   });
 }
 
-function portError(error: unknown, port: number): UserError | FailureError {
+function portError(error: unknown, port: number, host: string): UserError | FailureError {
   const code = codeOf(error);
   if (code === 'EADDRINUSE')
     return new UserError('The port is in use.', {
       field: '--port',
       value: port,
       fix: 'Choose another, or leave --port out: the next free one is taken.',
+    });
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new UserError('This machine has no such address.', {
+      field: '--host',
+      value: host,
+      fix: 'Leave --host out to serve this machine alone.',
     });
   if (code === 'EACCES')
     return new UserError('Ports below 1024 need rights that this account lacks.', {

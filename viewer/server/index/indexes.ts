@@ -18,9 +18,13 @@ export class Indexes {
   /** Reads what was not read yet and has the answers at hand. */
   warm(): void {
     for (const name of this.names()) {
-      const index = this.open(name);
-      index?.refresh(true);
-      index?.answer('recorded');
+      try {
+        const index = this.open(name);
+        index?.refresh(true);
+        index?.answer('recorded');
+      } catch {
+        // said when it is asked for
+      }
     }
   }
 

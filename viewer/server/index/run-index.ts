@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { errorMessage } from 'sentilab/errors';
 import { readRunFile, type Problem, type Results } from 'sentilab/tracking/node';
 import { digestOf, interner, type Digest } from './digest.ts';
 import { indexFile, readIndexFile, writeIndexFile } from './index-file.ts';
@@ -28,6 +29,7 @@ export class RunIndex {
   readonly #born = `${Date.now().toString(36)}-${process.pid.toString(36)}`;
   #generation = 1;
   #unsaved = 0;
+  #closed: Problem | null = null;
 
   constructor(results: Results, experiment: string) {
     this.#root = results.root;
@@ -48,7 +50,7 @@ export class RunIndex {
    * @param deep look at files that are known too; records never change, so new names are enough for a quick look
    */
   refresh(deep: boolean): void {
-    const names = fs.existsSync(this.#folder) ? fs.readdirSync(this.#folder) : [];
+    const names = this.#names();
     const there = new Set(names);
     for (const name of this.#entries.keys())
       if (!there.has(name)) {
@@ -78,6 +80,20 @@ export class RunIndex {
     }
   }
 
+  /** What lies in the folder; nothing, with the reason among the problems, when it cannot be looked into. */
+  #names(): string[] {
+    this.#closed = null;
+    try {
+      return fs.readdirSync(this.#folder);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+        const file = path.relative(this.#root, this.#folder).split(path.sep).join('/');
+        this.#closed = { file, message: errorMessage(error).replaceAll(this.#folder, file) };
+      }
+      return [];
+    }
+  }
+
   /** Records in the order they started; those read after a version, or null when that version's records are not all there. */
   digests(since?: string): readonly Digest[] | null {
     // Another server counted its files in another order: its versions mean nothing here.
@@ -95,7 +111,8 @@ export class RunIndex {
 
   /** Files that are no records, with the reason. */
   get problems(): readonly Problem[] {
-    return [...this.#entries.values()].flatMap(({ problem }) => problem ?? []);
+    const closed = this.#closed === null ? [] : [this.#closed];
+    return [...closed, ...[...this.#entries.values()].flatMap(({ problem }) => problem ?? [])];
   }
 
   /** Whether there is a record of this id. */
