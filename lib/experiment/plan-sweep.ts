@@ -82,8 +82,11 @@ function planStudy<P extends Params>(
   }
   for (let asked = study.ask(trials); asked !== null; asked = study.ask(trials)) {
     if (asked.proposedBy === 'model' && toRun > 0) exact = false;
-    const runs = foldsOf(definition).map((fold) => foundAgain(definition, facts, asked, earlier, fold).found);
-    const there = runs.filter((record) => record !== null);
+    const { number, params } = asked;
+    const runs = foldsOf(definition).map(
+      (fold) => foundAgain(definition, facts, { number, params }, earlier, fold).found,
+    );
+    const there = runs.filter((record): record is NonNullable<typeof record> => record !== null);
     if (there.length < runs.length) {
       toRun++;
       continue;
@@ -93,7 +96,7 @@ function planStudy<P extends Params>(
     const values = there.map((record) => record.objective.value ?? NaN);
     const value = values.reduce((sum, one) => sum + one, 0) / values.length;
     const state = there.some(({ outcome }) => outcome.kind === 'pruned') ? 'pruned' : 'finished';
-    study.tell(asked.number, { state, value: Number.isFinite(value) ? value : null });
+    study.tell(number, { state, value: Number.isFinite(value) ? value : null });
   }
   const state = known.length === 0 ? 'new' : 'goes on';
   return { id: facts.id, sampler: facts.sampler, state, done, toRun, foundAgain: found, exact };

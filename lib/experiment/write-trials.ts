@@ -2,7 +2,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { csvLine } from '../data/node.ts';
 import { UserError } from '../errors/index.ts';
 import { writeFileAtomic } from '../files/node.ts';
-import type { TrialRow } from '../tuning/index.ts';
+import type { ParamValue, TrialRow } from '../tuning/index.ts';
 
 /**
  * Writes the rows of `trialRows(study)` as a table: `.csv` (RFC 4180, nulls are empty) or `.parquet` (Snappy; numbers as
@@ -15,11 +15,9 @@ export function writeTrials(rows: readonly TrialRow[], file: string): void {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const columns = names.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) }));
   if (file.endsWith('.csv')) {
-    const lines = rows.map((_, i) =>
-      csvLine(
-        columns.map(({ data }) => (typeof data[i] === 'boolean' ? String(data[i]) : (data[i] ?? undefined))),
-      ),
-    );
+    const field = (value: ParamValue | null | undefined): string | number | undefined =>
+      typeof value === 'boolean' ? String(value) : (value ?? undefined);
+    const lines = rows.map((_, i) => csvLine(columns.map(({ data }) => field(data[i]))));
     return writeFileAtomic(file, csvLine(names) + lines.join(''));
   }
   if (file.endsWith('.parquet')) {
