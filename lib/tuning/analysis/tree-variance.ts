@@ -98,9 +98,10 @@ export function pairVariance({ leaves, borders }: Boxes, a: number, b: number | 
       const cell = i * height + j;
       sum += grid[cell] as number;
       // So far the sum along this row; with the row before it is the sum of all corners below and left.
-      grid[cell] = sum + (i === 0 ? 0 : (grid[cell - height] as number));
+      const below = sum + (i === 0 ? 0 : (grid[cell - height] as number));
+      grid[cell] = below;
       const area = across * ((ys.at[j + 1] as number) - (ys.at[j] as number));
-      variance += area * (grid[cell] - mean) ** 2;
+      variance += area * (below - mean) ** 2;
     }
   }
   return variance;
