@@ -29,9 +29,12 @@ function squaredNorm(eager: EagerOps, tensors: readonly Tensor[]): number {
  * Whether the binding has these operations: one that was built before there were any trains without them.
  */
 export function hasStepOps(eager: EagerOps): boolean {
+  const three = eager.tf.scalar(3);
   try {
-    return squaredNorm(eager, [eager.tf.scalar(3)]) === 9;
+    return squaredNorm(eager, [three]) === 9;
   } catch {
     return false; // TensorFlow knows no such operation
+  } finally {
+    three.dispose();
   }
 }
