@@ -104,6 +104,11 @@ export function createViewerApp({
   );
 
   app.get(
+    '/api/experiments/:name/comparison',
+    about((context, index) => context.json(index.facts().comparison)),
+  );
+
+  app.get(
     '/api/experiments/:name/curves',
     about((context, index) => context.json(index.curves(context.req.query('metric') ?? ''))),
   );

@@ -39,6 +39,7 @@ export interface ExperimentsAnswer {
 export interface ExperimentAnswer {
   readonly name: string;
   readonly experiment: Experiment | null;
+  /** null with what is new alone: then it is at /comparison. */
   readonly comparison: Comparison | null;
   readonly problems: readonly FileProblem[];
   /** Hand it in as `since` to get only what is new. */

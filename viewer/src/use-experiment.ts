@@ -10,6 +10,9 @@ export interface ShownExperiment extends Omit<ExperimentAnswer, 'runs' | 'partia
   readonly store: RunStore;
 }
 
+/** So long after the last new run the comparison is asked for, in ms. */
+const COMPARE_AFTER = 700;
+
 /** One experiment, kept up to date: what is new is asked for and added, never the whole again. */
 export function useExperiment(
   name: string,
@@ -31,8 +34,12 @@ export function useExperiment(
           );
           const { runs, partial, ...facts } = fresh;
           const store = partial && known !== null ? extendStore(known.store, runs) : runStore(runs);
-          shown.current = { key, known: { ...facts, store } };
-          setAnswer({ state: 'ready', value: shown.current.known });
+          // What is new comes without the comparison: the old one stands until the new one is there.
+          const comparison = partial && known !== null ? known.comparison : facts.comparison;
+          const next = { ...facts, comparison, store };
+          shown.current = { key, known: next };
+          setAnswer({ state: 'ready', value: next });
+          if (partial) compareLater();
         } catch (error) {
           // What is on the screen stays while the server is away; the connection says so.
           if (known === null)
@@ -42,7 +49,23 @@ export function useExperiment(
     },
     [key],
   );
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const compareLater = (): void => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      ask<ExperimentAnswer['comparison']>(`api/experiments/${encodeURIComponent(name)}/comparison`).then(
+        (comparison) => {
+          if (shown.current?.key !== key) return;
+          const next = { ...shown.current.known, comparison };
+          shown.current = { key, known: next };
+          setAnswer({ state: 'ready', value: next });
+        },
+        () => undefined, // the next change asks again
+      );
+    }, COMPARE_AFTER);
+  };
   useEffect(() => load(true), [load]);
+  useEffect(() => () => clearTimeout(timer.current), [key]);
   const latest = useRef(load);
   latest.current = load;
   const connection = useChanges(`api/experiments/${encodeURIComponent(name)}/events`, (version) => {

@@ -51,17 +51,7 @@ export class ExperimentIndex {
     readonly size: number;
     readonly lastRunAt: string | null;
   } {
-    const problems = [...this.#runs.problems];
-    let experiment: Experiment | null = null;
-    try {
-      experiment = this.#results.readExperiment(this.#name);
-    } catch (error) {
-      const file = this.#results.paths(this.#name).experimentFile;
-      const shown = `${this.#name}/experiment.json`;
-      problems.unshift({ file: shown, message: errorMessage(error).replaceAll(file, shown) });
-    }
-    const unread = readMarks(this.#results, this.#name).problem;
-    if (unread !== null) problems.push(unread);
+    const { experiment, problems } = this.#definition();
     const digests = this.#runs.digests() ?? [];
     const key = `${this.version} ${experiment?.updatedAt ?? ''}`;
     if (this.#compared?.key !== key)
@@ -82,23 +72,51 @@ export class ExperimentIndex {
     };
   }
 
+  /** experiment.json, and every file that could not be read. */
+  #definition(): { readonly experiment: Experiment | null; readonly problems: readonly Problem[] } {
+    const problems = [...this.#runs.problems];
+    let experiment: Experiment | null = null;
+    try {
+      experiment = this.#results.readExperiment(this.#name);
+    } catch (error) {
+      const file = this.#results.paths(this.#name).experimentFile;
+      const shown = `${this.#name}/experiment.json`;
+      problems.unshift({ file: shown, message: errorMessage(error).replaceAll(file, shown) });
+    }
+    const unread = readMarks(this.#results, this.#name).problem;
+    if (unread !== null) problems.push(unread);
+    return { experiment, problems };
+  }
+
   /** The answer about this experiment as JSON text; the whole of it is kept until something changes. */
   answer(value: CurveValue, since?: string): string {
-    const { experiment, comparison, problems } = this.facts();
     const fresh = since === undefined ? null : this.#runs.digests(since);
+    if (fresh !== null) {
+      const { experiment, problems } = this.#definition();
+      return JSON.stringify({
+        name: this.#name,
+        experiment,
+        comparison: null, // takes longer than all the rest: asked for by itself
+        problems,
+        version: this.version,
+        partial: true,
+        runs: packRuns(fresh, value),
+      } satisfies ExperimentAnswer);
+    }
+    const { experiment, comparison, problems } = this.facts();
     const key = JSON.stringify([this.version, value, experiment?.updatedAt, problems.length]);
-    if (fresh === null && this.#packed?.key === key) return this.#packed.text;
+    if (this.#packed?.key === key) return this.#packed.text;
     const answer: ExperimentAnswer = {
       name: this.#name,
       experiment,
       comparison,
       problems,
       version: this.version,
-      partial: fresh !== null,
-      runs: packRuns(fresh ?? this.#runs.digests() ?? [], value),
+      partial: false,
+      runs: packRuns(this.#runs.digests() ?? [], value),
     };
     const text = JSON.stringify(answer);
-    if (fresh === null) this.#packed = { key, text };
+    this.#packed = { key, text };
     return text;
   }
 

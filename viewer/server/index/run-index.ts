@@ -29,6 +29,7 @@ export class RunIndex {
   readonly #born = `${Date.now().toString(36)}-${process.pid.toString(36)}`;
   #generation = 1;
   #unsaved = 0;
+  #sorted: { readonly version: string; readonly digests: readonly Digest[] } | null = null;
   #closed: Problem | null = null;
 
   constructor(results: Results, experiment: string) {
@@ -99,7 +100,8 @@ export class RunIndex {
     // Another server counted its files in another order: its versions mean nothing here.
     const [generation, seq] = (since ?? '').split('.');
     if (since !== undefined && generation !== `${this.#born}-${this.#generation}`) return null;
-    return [...this.#entries.values()]
+    if (since === undefined && this.#sorted?.version === this.version) return this.#sorted.digests;
+    const digests = [...this.#entries.values()]
       .flatMap((entry) =>
         entry.digest !== null && (since === undefined || entry.seq > Number(seq)) ? [entry.digest] : [],
       )
@@ -107,6 +109,8 @@ export class RunIndex {
         ({ record: a }, { record: b }) =>
           compare(a.timing.startedAt, b.timing.startedAt) || compare(a.id, b.id),
       );
+    if (since === undefined) this.#sorted = { version: this.version, digests };
+    return digests;
   }
 
   /** Files that are no records, with the reason. */
