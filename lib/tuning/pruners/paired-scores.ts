@@ -1,7 +1,8 @@
-import type { PrunerTrial } from './pruner.ts';
+import type { PruneDecision, PrunerTrial } from './pruner.ts';
+import { keep, prune } from './reports.ts';
 
 /** A trial beside the best finished one, over the folds (or seeds, or data sets) that both have reported. */
-export interface PairedScores {
+interface PairedScores {
   readonly best: PrunerTrial;
   /** How much worse the trial is, fold by fold in order. */
   readonly differences: readonly number[];
@@ -11,8 +12,40 @@ export interface PairedScores {
   readonly bestMean: number;
 }
 
+/** How a trial is judged beside the best one. */
+interface PairedTest {
+  /** How messages call the pairs: folds, seeds. */
+  readonly pairs: string;
+  /** So many of them must be in before anything is pruned, 2 at least. */
+  readonly startupSteps: number;
+  /** Prune when the chance that the trial is not worse than the best one is below this. */
+  readonly pThreshold: number;
+  /** The chance of such differences, or larger ones, when the trial is not worse. */
+  readonly p: (differences: readonly number[]) => number;
+  /** Why a trial that the test would prune goes on all the same; null: it does not. Default: always null. */
+  readonly spared?: (paired: PairedScores) => string | null;
+}
+
+/** Prunes a trial whose scores are worse than those of the best finished one, pair by pair. */
+export function judgePaired(
+  trial: PrunerTrial,
+  others: readonly PrunerTrial[],
+  { pairs, startupSteps, pThreshold, p: chance, spared }: PairedTest,
+): PruneDecision {
+  const paired = pairedScores(trial, others);
+  if ('reason' in paired) return keep(paired.reason);
+  const { best, differences } = paired;
+  if (differences.length < Math.max(2, startupSteps))
+    return keep(`Only ${differences.length} ${pairs} to compare with trial ${best.number}.`);
+  const p = chance(differences);
+  const how = `p = ${p.toPrecision(3)} over ${differences.length} ${pairs}`;
+  if (!(p < pThreshold)) return keep(`Not clearly worse than trial ${best.number} (${how}).`);
+  const reason = spared?.(paired) ?? null;
+  return reason === null ? prune(`Worse than trial ${best.number}, the best one (${how}).`) : keep(reason);
+}
+
 /** @returns the pairs, or why there are none */
-export function pairedScores(
+function pairedScores(
   trial: PrunerTrial,
   others: readonly PrunerTrial[],
 ): PairedScores | { readonly reason: string } {

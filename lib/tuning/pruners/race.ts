@@ -1,7 +1,6 @@
 import jstat from 'jstat';
-import { pairedScores } from './paired-scores.ts';
+import { judgePaired } from './paired-scores.ts';
 import type { PruneDecision, Pruner, PrunerTrial } from './pruner.ts';
-import { keep, prune } from './reports.ts';
 
 export interface RacePrunerOptions {
   /** Prune when the chance that the trial is not worse than the best one is below this. Default 0.05. */
@@ -24,17 +23,7 @@ export class RacePruner implements Pruner {
   }
 
   shouldPrune(trial: PrunerTrial, others: readonly PrunerTrial[]): PruneDecision {
-    const { pThreshold, startupSteps } = this.#options;
-    const paired = pairedScores(trial, others);
-    if ('reason' in paired) return keep(paired.reason);
-    const { best, differences } = paired;
-    if (differences.length < Math.max(2, startupSteps))
-      return keep(`Only ${differences.length} seeds to compare with trial ${best.number}.`);
-    const p = pairedGreater(differences);
-    const how = `p = ${p.toPrecision(3)} over ${differences.length} seeds`;
-    return p < pThreshold
-      ? prune(`Worse than trial ${best.number}, the best one (${how}).`)
-      : keep(`Not clearly worse than trial ${best.number} (${how}).`);
+    return judgePaired(trial, others, { ...this.#options, pairs: 'seeds', p: pairedGreater });
   }
 }
 

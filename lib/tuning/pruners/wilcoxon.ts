@@ -1,7 +1,6 @@
 import { erfc } from '../samplers/tpe/normal.ts';
 import type { PruneDecision, Pruner, PrunerTrial } from './pruner.ts';
-import { pairedScores } from './paired-scores.ts';
-import { keep, prune } from './reports.ts';
+import { judgePaired } from './paired-scores.ts';
 import { signedRankGreater } from './signed-rank.ts';
 
 export interface WilcoxonPrunerOptions {
@@ -25,18 +24,13 @@ export class WilcoxonPruner implements Pruner {
   }
 
   shouldPrune(trial: PrunerTrial, others: readonly PrunerTrial[]): PruneDecision {
-    const { pThreshold, startupSteps } = this.#options;
-    const paired = pairedScores(trial, others);
-    if ('reason' in paired) return keep(paired.reason);
-    const { best, differences } = paired;
-    if (differences.length < Math.max(2, startupSteps))
-      return keep(`Only ${differences.length} folds to compare with trial ${best.number}.`);
-    const p = signedRankGreater(differences, (z) => erfc(z / Math.SQRT2) / 2);
-    const how = `p = ${p.toPrecision(3)} over ${differences.length} folds`;
-    if (!(p < pThreshold)) return keep(`Not clearly worse than trial ${best.number} (${how}).`);
-    // Mean against mean: a test of ranks may see it otherwise.
-    if (paired.bestMean >= paired.mean)
-      return keep(`Its mean is not worse than that of trial ${best.number}.`);
-    return prune(`Worse than trial ${best.number}, the best one (${how}).`);
+    return judgePaired(trial, others, {
+      ...this.#options,
+      pairs: 'folds',
+      p: (differences) => signedRankGreater(differences, (z) => erfc(z / Math.SQRT2) / 2),
+      // Mean against mean: a test of ranks may see it otherwise.
+      spared: ({ best, bestMean, mean }) =>
+        bestMean >= mean ? `Its mean is not worse than that of trial ${best.number}.` : null,
+    });
   }
 }

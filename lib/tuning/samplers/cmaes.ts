@@ -71,12 +71,7 @@ export class CmaEsSampler<P extends Params = Params> implements Sampler<P> {
   }
 
   suggest(count: number): Suggestion<P>[] {
-    return Array.from({ length: count }, () => {
-      const number = this.#book.nextNumber();
-      const suggestion = this.#suggestion(number);
-      this.#book.suggested(number, suggestion.params);
-      return suggestion;
-    });
+    return this.#book.suggest(count, (number) => this.#suggestion(number));
   }
 
   update(completed: readonly ObservedTrial<P>[], active: readonly ActiveTrial<P>[]): void {

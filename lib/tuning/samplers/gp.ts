@@ -66,12 +66,7 @@ export class GpSampler<P extends Params = Params> implements Sampler<P> {
   }
 
   suggest(count: number): Suggestion<P>[] {
-    return Array.from({ length: count }, () => {
-      const number = this.#book.nextNumber();
-      const suggestion = this.#suggestion(number);
-      this.#book.suggested(number, suggestion.params);
-      return suggestion;
-    });
+    return this.#book.suggest(count, (number) => this.#suggestion(number));
   }
 
   update(completed: readonly ObservedTrial<P>[], active: readonly ActiveTrial<P>[]): void {

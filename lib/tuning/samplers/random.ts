@@ -18,12 +18,10 @@ export class RandomSampler<P extends Params = Params> implements Sampler<P> {
   }
 
   suggest(count: number): Suggestion<P>[] {
-    return Array.from({ length: count }, () => {
-      const number = this.#book.nextNumber();
-      const params = this.#space.sample(this.#book.rng(number));
-      this.#book.suggested(number, params);
-      return { params, proposedBy: 'prior' };
-    });
+    return this.#book.suggest(count, (number) => ({
+      params: this.#space.sample(this.#book.rng(number)),
+      proposedBy: 'prior',
+    }));
   }
 
   update(completed: readonly ObservedTrial<P>[], active: readonly ActiveTrial<P>[]): void {

@@ -23,11 +23,9 @@ export class SobolSampler<P extends Params = Params> implements Sampler<P> {
   }
 
   suggest(count: number): Suggestion<P>[] {
-    return Array.from({ length: count }, () => {
-      const number = this.#book.nextNumber();
+    return this.#book.suggest(count, (number) => {
       const point = this.#space.fromUnit(this.#sequence.point(number));
       const params = this.#space.allows(point) ? point : this.#space.sample(this.#book.rng(number));
-      this.#book.suggested(number, params);
       return { params, proposedBy: 'prior' };
     });
   }

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../hash/index.ts';
 import { Rng } from '../../random/index.ts';
 import type { Params } from '../params.ts';
-import type { ActiveTrial, ObservedTrial } from '../sampler.ts';
+import type { ActiveTrial, ObservedTrial, Suggestion } from '../sampler.ts';
 
 /**
  * What a sampler remembers of the study: which trials it was told of, which run, and which number comes next. Everything
@@ -55,6 +55,20 @@ export class TrialBook<P extends Params> {
   /** The generator of one trial. It depends on seed and number alone. */
   rng(number: number): Rng {
     return this.#rng.split(`trial-${number}`);
+  }
+
+  /**
+   * So many suggestions, one after the other: each counts as running before the next is made.
+   *
+   * @param suggest what the trial of a number is to try
+   */
+  suggest(count: number, suggest: (number: number) => Suggestion<P>): Suggestion<P>[] {
+    return Array.from({ length: count }, () => {
+      const number = this.nextNumber();
+      const suggestion = suggest(number);
+      this.suggested(number, suggestion.params);
+      return suggestion;
+    });
   }
 
   /** Notes a suggestion until the next update. */
