@@ -2,6 +2,7 @@ import type { LrFinding } from '../training/index.ts';
 import { lrFinderFigure } from './lr-finder.ts';
 import { html } from './page/html.ts';
 import { renderPage } from './page/page.ts';
+import { plotFigure } from './page/plot-figure.ts';
 
 /** What the page shows. */
 export interface LrFinderPageInput {
@@ -42,18 +43,12 @@ export function renderLrFinderPage({ finding, title, current, plotlySource }: Lr
     `,
     main: html`
       <section>
-        <figure>
-          <figcaption>
-            Training loss while the learning rate rises step by step; the line is a running mean.
-          </figcaption>
-          <div
-            class="plot"
-            style="height: 420px"
-            data-figure="lr"
-            role="img"
-            aria-label="Training loss over the learning rate"
-          ></div>
-        </figure>
+        ${plotFigure(
+          figures,
+          'lr',
+          'Training loss over the learning rate',
+          'Training loss while the learning rate rises step by step; the line is a running mean.',
+        )}
       </section>
     `,
     footer: html`<p>This page is one file and needs no network.</p>`,

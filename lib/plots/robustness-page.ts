@@ -1,6 +1,7 @@
 import type { RobustnessReport } from '../augment/index.ts';
 import { html, type Html } from './page/html.ts';
 import { renderPage } from './page/page.ts';
+import { plotFigure } from './page/plot-figure.ts';
 import { robustnessCurves, robustnessFigure, type RobustnessCurve } from './robustness.ts';
 
 /** What the page shows. */
@@ -43,19 +44,12 @@ export function renderRobustnessPage({ report, model, data, plotlySource }: Robu
     main: html`
       <section>
         <h2>Accuracy by strength</h2>
-        <figure>
-          <figcaption>
-            Bars: 95 % intervals (Wilson). Band: that of the texts as they are. Strengths are given in the
-            table.
-          </figcaption>
-          <div
-            class="plot"
-            style="height: 560px"
-            data-figure="robustness"
-            role="img"
-            aria-label="Accuracy by kind and strength of the damage"
-          ></div>
-        </figure>
+        ${plotFigure(
+          figures,
+          'robustness',
+          'Accuracy by kind and strength of the damage',
+          'Bars: 95 % intervals (Wilson). Band: that of the texts as they are. Strengths are given in the table.',
+        )}
       </section>
       <section>
         <h2>Table</h2>

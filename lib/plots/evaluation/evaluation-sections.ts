@@ -29,7 +29,7 @@ export function evaluationSections(
   figures: Readonly<Partial<Record<string, ThemedFigure>>>,
 ): Html {
   const { data, models, bootstrap } = report;
-  const figure = (name: string, title: string, caption: string, look?: string): Html | null =>
+  const figure = (name: string, title: string, caption: string, look?: 'square'): Html | null =>
     plotFigure(figures, name, title, caption, look);
   return html`
     <section>

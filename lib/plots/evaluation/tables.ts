@@ -1,7 +1,7 @@
 import type { EvaluationReport } from '../../evaluation/index.ts';
 import { formatMetric, formatNumber } from '../../tracking/index.ts';
 import { html, type Html } from '../page/html.ts';
-import { scrollable } from '../report/tables.ts';
+import { scrollable } from '../page/scrollable.ts';
 
 /** Metrics down, models across; under each value its interval. */
 export function estimatesTable({ models, bootstrap }: EvaluationReport): Html {

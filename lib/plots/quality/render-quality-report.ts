@@ -15,7 +15,6 @@ th.apart, td.apart { padding-left: 20px; }
 .facts span { white-space: nowrap; }
 .facts strong { font-variant-numeric: tabular-nums; }
 .plot.low { height: 240px; }
-.plot.free { height: auto; }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 32px; }
 .pair .plot { height: 340px; }
 section[id] { scroll-margin-top: 12px; }
@@ -43,8 +42,8 @@ export function renderQualityReport({ report, plotlySource }: QualityPageInput):
   const figures = qualityFigures(report);
   const over = findings.filter(({ passed }) => !passed);
   const found = findings.filter(({ count }) => count > 0);
-  const figure = (name: string, title: string, caption: string, look?: string): Html | null =>
-    plotFigure(figures, name, title, caption, look);
+  const figure = (name: string, title: string, caption: string): Html | null =>
+    plotFigure(figures, name, title, caption);
   return renderPage({
     title: `Data quality – ${data.name}`,
     header: html`
@@ -66,7 +65,7 @@ export function renderQualityReport({ report, plotlySource }: QualityPageInput):
       </section>
       <section>
         <h2>Classes and parts</h2>
-        ${figure('classes', 'Classes and parts', 'Examples of each class per part.', 'free')}
+        ${figure('classes', 'Classes and parts', 'Examples of each class per part.')}
       </section>
       <section>
         <h2>Lengths</h2>
@@ -84,7 +83,6 @@ export function renderQualityReport({ report, plotlySource }: QualityPageInput):
           'words',
           'Words that tell the classes apart',
           'Words that tell the classes apart: log-odds with a Dirichlet prior (Monroe et al. 2008).',
-          'free',
         )}
       </section>
       <section>

@@ -1,6 +1,6 @@
 import type { Finding, QualityReport, QualityStatistics } from '../../quality/index.ts';
 import { html, type Html } from '../page/html.ts';
-import { scrollable } from '../report/tables.ts';
+import { scrollable } from '../page/scrollable.ts';
 
 /** `0.38 %`; three digits where it is small. */
 export function percent(count: number, total: number): string {

@@ -1,6 +1,7 @@
 import { differenceWords, formatMetric, meanWords, type Groups } from '../../tracking/index.ts';
 import { html, type Html } from '../page/html.ts';
-import { formatParam, scrollable } from './tables.ts';
+import { scrollable } from '../page/scrollable.ts';
+import { formatParam } from './tables.ts';
 
 /** Each configuration of a comparison: mean over its repetitions, and the paired difference to the baseline. */
 export function groupsTable(comparison: Groups): Html {

@@ -13,7 +13,7 @@ import { plotFigure } from '../page/plot-figure.ts';
 import { analysisSentences, searchAnalysis, type SearchAnalysis } from '../search/search-analysis.ts';
 import { reportFigures, type ReportFigures } from './report-figures.ts';
 import { groupsTable } from './groups-table.ts';
-import { formatParam, metricsTable, runsTable, samplersTable, scrollable } from './tables.ts';
+import { formatParam, metricsTable, runsTable, samplersTable } from './tables.ts';
 import { winnerExamples } from './winner-examples.ts';
 
 /** Everything the report is made of. */
@@ -107,19 +107,11 @@ function figureSection(
   caption: string,
   wide = false,
 ): Html | null {
-  if (figures[name] === undefined) return null;
-  const plot = html`<div
-    class="plot${wide ? ' wide' : ''}"
-    data-figure="${name}"
-    role="img"
-    aria-label="${title}. ${caption}"
-  ></div>`;
+  const figure = plotFigure(figures, name, title, caption, wide ? 'wide' : '');
+  if (figure === null) return null;
   return html`<section>
     <h2>${title}</h2>
-    <figure>
-      <figcaption>${caption}</figcaption>
-      ${wide ? scrollable(title, plot) : plot}
-    </figure>
+    ${figure}
   </section>`;
 }
 
@@ -146,19 +138,13 @@ function winnerSection(run: RunRecord, comparison: Comparison, figures: ReportFi
     <h2>The winner</h2>
     <div class="columns">
       <div>
-        ${
-          figures.confusion === undefined
-            ? null
-            : html`<figure>
-                <figcaption>Confusion matrix on the ${run.confusion?.part ?? ''} part</figcaption>
-                <div
-                  class="plot square"
-                  data-figure="confusion"
-                  role="img"
-                  aria-label="Confusion matrix of the winner"
-                ></div>
-              </figure>`
-        }
+        ${plotFigure(
+          figures,
+          'confusion',
+          'Confusion matrix of the winner',
+          `Confusion matrix on the ${run.confusion?.part ?? ''} part`,
+          'square',
+        )}
       </div>
       <div>
         <h3>Parameters</h3>

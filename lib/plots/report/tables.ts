@@ -1,3 +1,4 @@
+import { scrollable } from '../page/scrollable.ts';
 import {
   formatMetric,
   formatNumber,
@@ -156,11 +157,6 @@ export function outcomeWords({ outcome }: RunRecord): string {
 /** A parameter as a person wrote it. */
 export function formatParam(value: string | number | boolean | undefined): string {
   return value === undefined ? '–' : typeof value === 'number' ? formatNumber(value) : String(value);
-}
-
-/** A part that scrolls sideways by itself and that the keyboard can reach. */
-export function scrollable(label: string, content: Html): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
 }
 
 function cell(metrics: Metrics | undefined, name: string): string {

@@ -15,7 +15,7 @@ import { renderPage } from '../page/page.ts';
 import { plotFigure } from '../page/plot-figure.ts';
 import { environmentSection } from '../report/environment-section.ts';
 import type { ThemedFigure } from '../report/report-figures.ts';
-import { scrollable } from '../report/tables.ts';
+import { scrollable } from '../page/scrollable.ts';
 import { trainingHistoryFigure } from '../training-history.ts';
 
 /** Everything the page is made of. */
@@ -129,20 +129,15 @@ function figuresOf(
 }
 
 function historySection(figures: Readonly<Record<string, ThemedFigure>>): Html | null {
-  const height = figures['history']?.light.layout.height;
-  if (height === undefined) return null;
+  if (figures['history'] === undefined) return null;
   return html`<section>
     <h2>How training went</h2>
-    <figure>
-      <figcaption>Solid: validation; dotted: training. Large marks are the best epochs.</figcaption>
-      <div
-        class="plot"
-        style="height: ${height}px"
-        data-figure="history"
-        role="img"
-        aria-label="Losses and accuracy of every fold over the epochs"
-      ></div>
-    </figure>
+    ${plotFigure(
+      figures,
+      'history',
+      'Losses and accuracy of every fold over the epochs',
+      'Solid: validation; dotted: training. Large marks are the best epochs.',
+    )}
   </section>`;
 }
 

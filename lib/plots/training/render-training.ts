@@ -9,9 +9,10 @@ import type { Theme } from '../figure.ts';
 import { html, type Html } from '../page/html.ts';
 import { renderPage } from '../page/page.ts';
 import { plotFigure } from '../page/plot-figure.ts';
+import { scrollable } from '../page/scrollable.ts';
 import { environmentSection } from '../report/environment-section.ts';
 import type { ThemedFigure } from '../report/report-figures.ts';
-import { metricsTable, scrollable } from '../report/tables.ts';
+import { metricsTable } from '../report/tables.ts';
 import { winnerExamples } from '../report/winner-examples.ts';
 import { trainingHistoryFigure } from '../training-history.ts';
 
@@ -118,21 +119,14 @@ function historySection(
   figures: Readonly<Record<string, ThemedFigure>>,
 ): Html | null {
   if (epochs.length === 0) return null;
-  const height = figures['history']?.light.layout.height ?? 400;
   return html`<section>
     <h2>How training went</h2>
-    <figure>
-      <figcaption>
-        Solid: validation; dotted: training. The large mark is the best epoch, whose weights were kept.
-      </figcaption>
-      <div
-        class="plot"
-        style="height: ${height}px"
-        data-figure="history"
-        role="img"
-        aria-label="Losses and accuracy over the epochs"
-      ></div>
-    </figure>
+    ${plotFigure(
+      figures,
+      'history',
+      'Losses and accuracy over the epochs',
+      'Solid: validation; dotted: training. The large mark is the best epoch, whose weights were kept.',
+    )}
     ${
       findings.length === 0
         ? html`<p>Nothing stands out in its losses.</p>`
