@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Rng } from 'sentilab/random';
 import { createSampler, float, int, space } from 'sentilab/tuning';
 import type { ObservedTrial, SamplerConfig, Space } from 'sentilab/tuning';
+import { quantile as quantileOfSorted } from '../../lib/tuning/analysis/best-so-far.ts';
 import type { SearchTask } from './tasks.ts';
 
 /**
@@ -35,10 +36,10 @@ export function bestAfter(
 
 /** The value below which a share of the sorted values lies, between two of them if need be. */
 export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const place = share * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] ?? NaN;
-  return low + (place % 1) * ((sorted[Math.ceil(place)] ?? low) - low);
+  return quantileOfSorted(
+    [...values].sort((a, b) => a - b),
+    share,
+  );
 }
 
 /** The compiler needs some calls before the code runs as fast as it will. */

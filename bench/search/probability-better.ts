@@ -1,3 +1,5 @@
+import { probabilityLower } from 'sentilab/tuning';
+
 /** How probable it is that a run of ours ends lower than one of theirs. */
 export interface ProbabilityBetter {
   /** Vargha & Delaney’s A12, ties half. */
@@ -16,9 +18,7 @@ const Z = 1.959963984540054;
  */
 export function probabilityBetter(ours: readonly number[], theirs: readonly number[]): ProbabilityBetter {
   const [m, n] = [ours.length, theirs.length];
-  let wins = 0;
-  for (const a of ours) for (const b of theirs) wins += a < b ? 1 : a === b ? 0.5 : 0;
-  const estimate = wins / (m * n);
+  const estimate = probabilityLower(ours, theirs);
   const others = (m + n) / 2 - 1;
   const isInside = (p: number): boolean => {
     const variance = (p * (1 - p) * (1 + (others * (1 - p)) / (2 - p) + (others * p) / (1 + p))) / (m * n);

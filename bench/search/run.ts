@@ -41,19 +41,13 @@ type Row = Readonly<Record<string, string | number | null | readonly number[]>>;
 
 function quality(kinds: readonly string[], tasks: readonly string[], seeds: number, trials: number): Row[] {
   return SEARCH_TASKS.filter(({ name }) => tasks.includes(name)).flatMap((task) =>
-    kinds.map((kind): Row => {
-      const runs = perSeed(seeds, (seed) => bestAfter(task, { kind } as SamplerConfig, seed, [trials]));
-      return {
-        task: task.name,
-        sampler: kind,
-        trials,
-        seeds,
-        ...quartiles(runs),
-        optimum: round(task.optimum),
-        ...besidePeer(runs, peerRuns(task.name, kind, trials), 'lower'),
-        perSeed: runs.map(round),
-      };
-    }),
+    kinds.map((kind) =>
+      row({
+        ...{ task: task.name, kind, trials, seeds, better: 'lower' as const },
+        known: { optimum: round(task.optimum) },
+        run: (seed) => bestAfter(task, { kind } as SamplerConfig, seed, [trials]),
+      }),
+    ),
   );
 }
 
@@ -64,23 +58,37 @@ function frontQuality(
   trials: number,
 ): Row[] {
   return FRONT_TASKS.filter(({ name }) => tasks.includes(name)).flatMap((task) =>
-    kinds.map((kind): Row => {
-      const runs = perSeed(seeds, (seed) => frontAfter(task, { kind } as SamplerConfig, seed, [trials]));
-      return {
-        task: task.name,
-        sampler: kind,
-        trials,
-        seeds,
-        ...quartiles(runs),
-        ...besidePeer(runs, peerRuns(task.name, kind, trials), 'higher'),
-        perSeed: runs.map(round),
-      };
-    }),
+    kinds.map((kind) =>
+      row({
+        ...{ task: task.name, kind, trials, seeds, better: 'higher' as const },
+        run: (seed) => frontAfter(task, { kind } as SamplerConfig, seed, [trials]),
+      }),
+    ),
   );
 }
 
-function perSeed(seeds: number, run: (seed: number) => readonly number[]): number[] {
-  return Array.from({ length: seeds }, (_, i) => run(i + 1)[0] ?? NaN);
+interface Searches {
+  readonly task: string;
+  readonly kind: string;
+  readonly trials: number;
+  readonly seeds: number;
+  readonly better: 'lower' | 'higher';
+  /** What is known of the task besides. */
+  readonly known?: Row;
+  /** What the search of a seed came to. */
+  readonly run: (seed: number) => readonly number[];
+}
+
+/** One sampler on one task over the seeds, beside its peer. */
+function row({ task, kind, trials, seeds, better, known, run }: Searches): Row {
+  const runs = Array.from({ length: seeds }, (_, i) => run(i + 1)[0] ?? NaN);
+  return {
+    ...{ task, sampler: kind, trials, seeds },
+    ...quartiles(runs),
+    ...known,
+    ...besidePeer(runs, peerRuns(task, kind, trials), better),
+    perSeed: runs.map(round),
+  };
 }
 
 function quartiles(runs: readonly number[]): Row {
