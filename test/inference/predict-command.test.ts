@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import type { SpawnSyncReturns } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -9,14 +8,9 @@ import type { Prediction } from 'sentilab/inference';
 import { getBackend } from 'sentilab/runtime/node';
 import { compareRuns } from 'sentilab/tracking';
 import { openResults } from 'sentilab/tracking/node';
+import { runCommandLine } from '../support/command-line.ts';
 import { makeRecords } from '../support/records.ts';
 import { trainToyModel } from './toy-model.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-/** The command line without the set-up: the tests run when everything is installed. */
-const script = `
-  import { main } from ${JSON.stringify(path.join(root, 'bin/cli.ts'))};
-  process.exitCode = await main(process.argv.slice(1));`;
 
 describe('npm run predict', function () {
   this.timeout(120_000);
@@ -30,16 +24,7 @@ describe('npm run predict', function () {
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   function predict(args: readonly string[], input = ''): SpawnSyncReturns<string> {
-    return spawnSync(
-      process.execPath,
-      ['--import=tsx', '--input-type=module', '-e', script, 'predict', ...args],
-      {
-        cwd: root,
-        input,
-        encoding: 'utf8',
-        env: { ...process.env, NO_COLOR: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
-      },
-    );
+    return runCommandLine(['predict', ...args], { input });
   }
 
   /** Writes an experiment whose winner's model lies at `model`, compared so many seconds ago. */

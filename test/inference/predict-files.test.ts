@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import type { SpawnSyncReturns } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -7,12 +6,8 @@ import path from 'node:path';
 import { decodeSafetensors } from 'sentilab/models';
 import { readModelFolder } from 'sentilab/models/node';
 import { getBackend } from 'sentilab/runtime/node';
+import { runCommandLine } from '../support/command-line.ts';
 import { trainToyModel } from './toy-model.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const script = `
-  import { main } from ${JSON.stringify(path.join(root, 'bin/cli.ts'))};
-  process.exitCode = await main(process.argv.slice(1));`;
 
 describe('predict and export with files', function () {
   this.timeout(120_000);
@@ -29,11 +24,7 @@ describe('predict and export with files', function () {
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   const run = (...args: readonly string[]): SpawnSyncReturns<string> =>
-    spawnSync(process.execPath, ['--import=tsx', '--input-type=module', '-e', script, ...args], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
-    });
+    runCommandLine(args, { env: { INIT_CWD: folder } });
 
   it('reads a column of a CSV file and writes the answers with their ids, CSV and JSON lines alike', () => {
     const files = ['out.csv', 'out.jsonl'].map((name) => {

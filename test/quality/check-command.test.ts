@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { qualityReportSchema } from 'sentilab/quality';
 import { PLANTED_FILE } from './make-planted.ts';
+import { runCommandLine } from '../support/command-line.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** The command line without the set-up: the tests run when everything is installed. */
-const script = `
-  import { main } from ${JSON.stringify(path.join(root, 'bin/cli.ts'))};
-  process.exitCode = await main(process.argv.slice(1));`;
-
 describe('npm run data -- check', function () {
   this.timeout(120_000);
   let project: string;
@@ -29,16 +25,7 @@ describe('npm run data -- check', function () {
   after(() => fs.rmSync(project, { recursive: true, force: true }));
 
   function check(...args: readonly string[]): SpawnSyncReturns<string> {
-    return spawnSync(
-      process.execPath,
-      ['--import=tsx', '--input-type=module', '-e', script, 'data', 'check', ...args],
-      {
-        cwd: root,
-        encoding: 'utf8',
-        env: { ...process.env, SENTILAB_ROOT: project, NO_COLOR: '1' },
-        maxBuffer: 64 * 1024 * 1024,
-      },
-    );
+    return runCommandLine(['data', 'check', ...args], { env: { SENTILAB_ROOT: project } });
   }
   const source = JSON.stringify({ kind: 'jsonl', file: 'planted.jsonl', id: 'id', name: 'planted' });
 

@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openResults } from 'sentilab/tracking/node';
+import { commandLine, runCommandLine } from '../support/command-line.ts';
 import { makeRecords } from '../support/records.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const cli = (args: readonly string[]): [string, string[]] => [
-  process.execPath,
-  [
-    '--import',
-    'tsx',
-    '--input-type=module',
-    '--eval',
-    "import { main } from './bin/cli.ts'; process.exitCode = await main(process.argv.slice(1));",
-    '--',
-    'results',
-    ...args,
-  ],
-];
 
 describe('npm run results', function () {
   this.timeout(60_000);
@@ -36,8 +22,10 @@ describe('npm run results', function () {
   });
 
   it('says where the viewer is as JSON, serves it, and ends with exit code 0 when interrupted', async () => {
-    const [command, args] = cli(['--json', '--no-open', '--port', '0', '--results', folder]);
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [command, args, options] = commandLine([
+      ...['results', '--json', '--no-open', '--port', '0', '--results', folder],
+    ]);
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
     running = child;
     const line = await new Promise<string>((resolve, reject) => {
       let text = '';
@@ -59,10 +47,8 @@ describe('npm run results', function () {
   });
 
   it('ends with exit code 2 and the fix for a wrong port and for an experiment without results', () => {
-    const run = (...args: string[]): { status: number | null; stderr: string } => {
-      const [command, all] = cli(args);
-      return spawnSync(command, all, { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
-    };
+    const run = (...args: string[]): { status: number | null; stderr: string } =>
+      runCommandLine(['results', ...args]);
     const port = run('--port', '99999');
     assert.equal(port.status, 2);
     assert.match(port.stderr, /^Error: --port: A port is a whole number from 0 to 65535\. Got "99999"\.\n$/);

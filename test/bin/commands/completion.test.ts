@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { openResults } from 'sentilab/tracking/node';
 import { temporaryFolder } from '../../data/mini-archive.ts';
+import { runCommandLine } from '../../support/command-line.ts';
 import { makeRecords } from '../../support/records.ts';
-
-const project = path.resolve(import.meta.dirname, '../../..');
-const script = `import { main } from ${JSON.stringify(path.join(project, 'bin/cli.ts'))};
-process.exitCode = await main(process.argv.slice(1));`;
 
 describe('completion', function () {
   this.timeout(60_000);
@@ -15,14 +11,7 @@ describe('completion', function () {
   const records = makeRecords({ experiment: 'found', trials: 2 });
   for (const record of records) openResults(results).writeRun(record);
 
-  const run = (...args: readonly string[]) => {
-    const node = ['--import=tsx', '--input-type=module', '-e', script, '--', ...args];
-    return spawnSync(process.execPath, node, {
-      cwd: project,
-      encoding: 'utf8',
-      env: { ...process.env, SENTILAB_RESULTS: results, NO_COLOR: '1' },
-    });
-  };
+  const run = (...args: readonly string[]) => runCommandLine(args, { env: { SENTILAB_RESULTS: results } });
   /** Candidates for the last word. */
   const candidates = (...words: readonly string[]): string[] => {
     const { stdout, stderr, status } = run('complete', '--', ...words);

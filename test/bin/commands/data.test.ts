@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadDataset } from 'sentilab/data/node';
 import { miniFiles, tarGz, temporaryFolder } from '../../data/mini-archive.ts';
 
-const project = path.resolve(import.meta.dirname, '../../..');
-const start = `import { main } from './bin/cli.ts'; main(process.argv.slice(1)).then((code) => { process.exitCode = code; });`;
-
+import { runCommandLine } from '../../support/command-line.ts';
 describe('data command', () => {
   const root = temporaryFolder();
   const run = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import=tsx', '--input-type=module', '-e', start, '--', 'data', ...args],
-      { cwd: project, encoding: 'utf8', env: { ...process.env, SENTILAB_ROOT: root, NO_COLOR: '1' } },
-    );
+    const { status, stdout, stderr } = runCommandLine(['data', ...args], { env: { SENTILAB_ROOT: root } });
     return { status, stdout, stderr };
   };
 

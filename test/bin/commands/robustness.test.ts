@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,9 +9,7 @@ import { saveModelFolder } from 'sentilab/models/node';
 import { getBackend } from 'sentilab/runtime/node';
 import { trainToyModel } from '../../inference/toy-model.ts';
 
-const project = path.resolve(import.meta.dirname, '../../..');
-const start = `import { main } from './bin/cli.ts'; main(process.argv.slice(1)).then((code) => { process.exitCode = code; });`;
-
+import { runCommandLine } from '../../support/command-line.ts';
 describe('robustness and augment commands', function () {
   this.timeout(120_000);
   let folder: string;
@@ -31,12 +29,7 @@ describe('robustness and augment commands', function () {
   });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  const run = (...args: string[]): SpawnSyncReturns<string> =>
-    spawnSync(process.execPath, ['--import=tsx', '--input-type=module', '-e', start, '--', ...args], {
-      cwd: project,
-      encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
-    });
+  const run = (...args: string[]): SpawnSyncReturns<string> => runCommandLine(args);
 
   it('prints the table of a model’s test texts and writes JSON and page beside it', () => {
     const { status, stdout, stderr } = run(

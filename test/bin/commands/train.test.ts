@@ -8,10 +8,8 @@ import { openResults } from 'sentilab/tracking/node';
 import { convergenceFindings } from 'sentilab/training';
 import { createViewerApp } from '../../../viewer/server/app.ts';
 import runRecordSchema from '../../../lib/tracking/schema/run-record.v1.schema.json' with { type: 'json' };
+import { commandLine } from '../../support/command-line.ts';
 import { temporaryFolder } from '../../data/mini-archive.ts';
-
-const project = path.resolve(import.meta.dirname, '../../..');
-const start = `import { main } from './bin/cli.ts'; main(process.argv.slice(1)).then((code) => { process.exitCode = code; });`;
 
 interface Ended {
   readonly code: number | null;
@@ -37,10 +35,11 @@ describe('train command', function () {
   );
 
   const begin = (args: readonly string[], env: Record<string, string> = {}): ChildProcess =>
-    spawn(process.execPath, ['--import=tsx', '--input-type=module', '-e', start, '--', 'train', ...args], {
-      cwd: project,
-      env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1', SENTILAB_RESULTS: results, ...env },
-    });
+    spawn(
+      ...commandLine(['train', ...args], {
+        env: { INIT_CWD: folder, SENTILAB_RESULTS: results, ...env },
+      }),
+    );
   const ended = (child: ChildProcess): Promise<Ended> =>
     new Promise((resolve) => {
       let [stdout, stderr] = ['', ''];

@@ -5,9 +5,7 @@ import path from 'node:path';
 import { vectorsWish } from '../../../bin/vectors/wish.ts';
 import { temporaryFolder } from '../../data/mini-archive.ts';
 
-const project = path.resolve(import.meta.dirname, '../../..');
-const start = `import { main } from './bin/cli.ts'; main(process.argv.slice(1)).then((code) => { process.exitCode = code; });`;
-
+import { commandLine } from '../../support/command-line.ts';
 interface Ended {
   readonly code: number;
   readonly stdout: string;
@@ -19,11 +17,8 @@ describe('vectors command', function () {
   const results = temporaryFolder();
   const run = (...args: string[]): Promise<Ended> =>
     new Promise((resolve) => {
-      execFile(
-        process.execPath,
-        ['--import=tsx', '--input-type=module', '-e', start, '--', 'vectors', ...args],
-        { cwd: project, env: { ...process.env, NO_COLOR: '1' } },
-        (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+      execFile(...commandLine(['vectors', ...args]), (error, stdout, stderr) =>
+        resolve({ code: Number(error?.code ?? 0), stdout: String(stdout), stderr: String(stderr) }),
       );
     });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,12 +7,7 @@ import { evaluationReportSchema } from 'sentilab/evaluation';
 import { getBackend } from 'sentilab/runtime/node';
 import { sentences, trainToyModel } from '../../inference/toy-model.ts';
 
-const root = path.resolve(import.meta.dirname, '../../..');
-/** The command line without the set-up: the tests run when everything is installed. */
-const script = `
-  import { main } from ${JSON.stringify(path.join(root, 'bin/cli.ts'))};
-  process.exitCode = await main(process.argv.slice(1));`;
-
+import { runCommandLine } from '../../support/command-line.ts';
 describe('npm run evaluate', function () {
   this.timeout(180_000);
   let folder: string;
@@ -47,15 +42,7 @@ describe('npm run evaluate', function () {
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   function evaluate(...args: readonly string[]): SpawnSyncReturns<string> {
-    return spawnSync(
-      process.execPath,
-      ['--import=tsx', '--input-type=module', '-e', script, 'evaluate', ...args],
-      {
-        cwd: root,
-        encoding: 'utf8',
-        env: { ...process.env, NO_COLOR: '1', TF_CPP_MIN_LOG_LEVEL: '2', INIT_CWD: folder },
-      },
-    );
+    return runCommandLine(['evaluate', ...args], { env: { INIT_CWD: folder } });
   }
 
   it('measures a model on a CSV: the table, the JSON and the page tell the same', () => {

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { temporaryFolder } from '../../data/mini-archive.ts';
+import { runCommandLine } from '../../support/command-line.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
-const script = `import { main } from ${JSON.stringify(path.join(project, 'bin/cli.ts'))};
-process.exitCode = await main(process.argv.slice(1));`;
-
 interface Written {
   readonly cells: readonly { readonly cell_type: string; readonly source: readonly string[] }[];
 }
@@ -25,11 +23,7 @@ describe('npm run init', function () {
   fs.writeFileSync(path.join(root, 'stars.csv'), ['body,stars', ...rows, 'middling,3'].join('\n'));
 
   const run = (...args: readonly string[]): SpawnSyncReturns<string> =>
-    spawnSync(process.execPath, ['--import=tsx', '--input-type=module', '-e', script, ...args], {
-      cwd: project,
-      encoding: 'utf8',
-      env: { ...process.env, SENTILAB_ROOT: root, INIT_CWD: root, NO_COLOR: '1' },
-    });
+    runCommandLine(args, { env: { SENTILAB_ROOT: root, INIT_CWD: root } });
   const columns = ['--text', 'body', '--label', 'stars', '--labels', '1=0,3=-,5=1'];
 
   it('writes a definition that fits the data, and the next notebook, and says what to do with them', () => {

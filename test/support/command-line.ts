@@ -1,0 +1,34 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import path from 'node:path';
+
+const project = path.resolve(import.meta.dirname, '../..');
+const script = `import { main } from ${JSON.stringify(path.join(project, 'bin/cli.ts'))};
+process.exitCode = await main(process.argv.slice(1));`;
+
+export interface CommandLineOptions {
+  /** Beside those of this process; colours and TensorFlow's notes are off. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What comes on standard input; default nothing. */
+  readonly input?: string;
+}
+
+/** Program, arguments and options of one command line, for a test that spawns it: without the set-up, everything is installed. */
+export function commandLine(
+  args: readonly string[],
+  { env = {} }: Pick<CommandLineOptions, 'env'> = {},
+): [program: string, args: string[], options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }] {
+  return [
+    process.execPath,
+    ['--import=tsx', '--input-type=module', '-e', script, '--', ...args],
+    { cwd: project, env: { ...process.env, NO_COLOR: '1', TF_CPP_MIN_LOG_LEVEL: '2', ...env } },
+  ];
+}
+
+/** Runs one command line to its end. */
+export function runCommandLine(
+  args: readonly string[],
+  { env = {}, input = '' }: CommandLineOptions = {},
+): SpawnSyncReturns<string> {
+  const [program, given, options] = commandLine(args, { env });
+  return spawnSync(program, given, { ...options, input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+}
