@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { UserError } from 'sentilab/errors';
 import type { Results } from 'sentilab/tracking/node';
+import { checkHasResults } from '../known-experiment.ts';
 
 interface ResultsFlags {
   readonly port?: number;
@@ -48,14 +49,7 @@ async function run(experiment: string | undefined, flags: ResultsFlags): Promise
   const { openBrowser } = await import('../../viewer/server/open-browser.ts');
   const opened = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
   const known = opened.listExperiments();
-  if (experiment !== undefined && !known.includes(experiment)) {
-    const { didYouMean } = await import('sentilab/errors');
-    throw new UserError('There are no results of this experiment.', {
-      field: 'experiment',
-      value: experiment,
-      fix: known.length === 0 ? `Run npm run sweep -- ${experiment} first.` : didYouMean(experiment, known),
-    });
-  }
+  if (experiment !== undefined) checkHasResults(experiment, known);
   if (flags.export ?? flags.png ?? flags.svg) {
     await write(opened, experiment === undefined ? known : [experiment], flags);
     return;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { UserError, didYouMean } from 'sentilab/errors';
+import { checkHasResults } from '../known-experiment.ts';
 import { asTyped } from '../typed-path.ts';
 
 interface TensorBoardFlags {
@@ -29,13 +29,7 @@ Examples:
 async function run(experiment: string, flags: TensorBoardFlags): Promise<void> {
   const { openResults, writeEventFiles } = await import('sentilab/tracking/node');
   const results = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
-  const known = results.listExperiments();
-  if (!known.includes(experiment))
-    throw new UserError('There is no such experiment.', {
-      field: 'experiment',
-      value: experiment,
-      fix: known.length === 0 ? 'Run npm run sweep first.' : didYouMean(experiment, known),
-    });
+  checkHasResults(experiment, results.listExperiments());
   const { runs, problems } = results.readRuns(experiment);
   for (const { file, message } of problems) process.stderr.write(`${file}: ${message}\n`);
   const folder =

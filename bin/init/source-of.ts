@@ -6,10 +6,6 @@ import { UserError } from 'sentilab/errors';
 import { fromRoot } from 'sentilab/files/node';
 import type { InitFlags } from '../commands/init.ts';
 
-const KINDS: Readonly<Record<string, 'csv' | 'jsonl' | 'parquet'>> = {
-  ...{ '.csv': 'csv', '.tsv': 'csv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.parquet': 'parquet' },
-};
-
 /**
  * The data set as a definition writes it: a name, a file, or a file with its columns. A file inside the project is named
  * from the project's folder, so that a clone elsewhere finds it too.
@@ -25,13 +21,8 @@ export function sourceOf({ data, text, label, labels }: Omit<InitFlags, 'noteboo
   const inside = path.relative(fromRoot(), place);
   const file = inside.startsWith('..') ? place : inside;
   if (text === undefined && label === undefined && labels === undefined) return file;
-  const kind = KINDS[path.extname(place).toLowerCase()];
-  if (kind === undefined)
-    throw new UserError('A file of reviews is CSV, TSV, JSON lines or Parquet.', {
-      field: '--data',
-      value: data,
-      fix: `Give it one of the endings ${Object.keys(KINDS).join(', ')}.`,
-    });
+  const { kind } = resolveSource(file); // by its ending
+  if (kind !== 'csv' && kind !== 'jsonl' && kind !== 'parquet') return file;
   return {
     kind,
     file,

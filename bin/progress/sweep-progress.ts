@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { SweepEvent } from 'sentilab/experiment';
+import { moves } from './moves.ts';
 import { bar, formatDuration, formatNumber, formatParams } from './format.ts';
 import { initialState, reduce, secondsLeft, type SweepState } from './sweep-state.ts';
 
@@ -14,8 +15,7 @@ export interface SweepProgress {
 /** @param stream where to show it: stderr, so that stdout stays free for `--json` */
 export function sweepProgress(stream: NodeJS.WriteStream): SweepProgress {
   let state = initialState(Date.now());
-  const moving = stream.isTTY && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb';
-  const display = moving ? createLogUpdate(stream) : null;
+  const display = moves(stream) ? createLogUpdate(stream) : null;
   const draw = (): void => display?.(drawBars(state, Date.now(), stream.columns || 100));
   const timer = display ? setInterval(draw, 200) : null;
   timer?.unref();

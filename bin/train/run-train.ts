@@ -11,6 +11,7 @@ import {
 import { loadDataset } from 'sentilab/data/node';
 import { openResults, type Results } from 'sentilab/tracking/node';
 import { createLogger, type Logger } from '../log/logger.ts';
+import { moves } from '../progress/moves.ts';
 import { cvSummary } from '../summary/cv-summary.ts';
 import { trainSummary } from '../summary/train-summary.ts';
 import { configAsYaml } from './print-config.ts';
@@ -32,6 +33,7 @@ export async function runTrain(source: string, flags: TrainFlags): Promise<void>
   const results = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
   if (flags.dryRun) return print(await planOf(read, results));
   const progress = stepProgress(process.stderr);
+  const isFollowed = flags.logLevel !== 'silent' && !flags.logJson && moves(process.stderr);
   const stream = {
     write: (text: string): boolean => {
       progress.clear();
@@ -60,7 +62,7 @@ export async function runTrain(source: string, flags: TrainFlags): Promise<void>
     const paths = results.paths(name);
     const outcome =
       folds === undefined
-        ? await trainModel(input, { ...effects, callbacks: moves(flags) ? [progress.callback] : [] })
+        ? await trainModel(input, { ...effects, callbacks: isFollowed ? [progress.callback] : [] })
         : await crossValidate({ ...input, folds }, effects);
     if (outcome.state === 'aborted') return outcome.state;
     if ('model' in outcome && outcome.model !== null && flags.out !== undefined)
@@ -70,14 +72,6 @@ export async function runTrain(source: string, flags: TrainFlags): Promise<void>
     return outcome.state;
   });
 }
-
-/** Whether a line that is written over would be seen, and spoils nothing. */
-const moves = ({ logLevel, logJson }: TrainFlags): boolean =>
-  logLevel !== 'silent' &&
-  !logJson &&
-  process.stderr.isTTY &&
-  process.env['CI'] === undefined &&
-  process.env['TERM'] !== 'dumb';
 
 /** Stops cleanly at the first SIGINT or SIGTERM (exit code 130); the second one means at once. */
 async function interruptible(

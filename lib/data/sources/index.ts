@@ -44,6 +44,9 @@ export function resolveSource(input: SourceConfigInput, field = 'data'): SourceC
   throw new UserError('There is no such data set.', {
     field,
     value: input,
-    fix: didYouMean(input, Object.keys(SOURCES)),
+    fix:
+      path.extname(input) === ''
+        ? didYouMean(input, Object.keys(SOURCES))
+        : `A file is told by its ending: ${[...KIND_OF_ENDING.keys()].join(', ')}.`,
   });
 }
