@@ -2,7 +2,7 @@ import { FailureError } from '../errors/index.ts';
 import type { Results } from '../tracking/node.ts';
 import type { Experiment, RunRecord } from '../tracking/index.ts';
 import { Study, createPruner, createSampler } from '../tuning/index.ts';
-import type { Params, SamplerConfig } from '../tuning/index.ts';
+import type { Params, SamplerConfig, StudyOptions } from '../tuning/index.ts';
 import { JournalStorage } from '../tuning/node.ts';
 import { definitionJson, type ExperimentDefinition } from './definition.ts';
 import { studyId } from './identity.ts';
@@ -47,14 +47,9 @@ export function openStudies<P extends Params>(
   const opened: OpenStudy<P>[] = [];
   try {
     for (const { facts, sampler } of planned) {
-      const { objective, seed, space } = definition;
       const study = new Study<P>({
         id: facts.id,
-        space,
-        sampler: createSampler(sampler, space, seed),
-        pruner: createPruner(definition.pruner),
-        direction: objective.direction,
-        metric: objective.metric,
+        ...searchOf(definition, sampler),
         storage: new JournalStorage(results.paths(definition.name).journalFile(facts.id)),
         definition: { ...definitionJson(definition), samplers: [sampler], dataFingerprint, backend, code },
       });
@@ -65,6 +60,19 @@ export function openStudies<P extends Params>(
     throw error;
   }
   return opened;
+}
+
+/** What a study of the definition is made of, apart from where it is kept. */
+export function searchOf<P extends Params>(
+  { space, seed, pruner, objective }: ExperimentDefinition<P>,
+  sampler: SamplerConfig,
+): Pick<StudyOptions<P>, 'space' | 'sampler' | 'pruner' | 'direction' | 'metric'> {
+  return {
+    space,
+    sampler: createSampler(sampler, space, seed),
+    pruner: createPruner(pruner),
+    ...objective,
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Study, createPruner, createSampler, replay } from '../tuning/index.ts';
+import { Study, replay } from '../tuning/index.ts';
 import type { Params, Trial } from '../tuning/index.ts';
 import { readJournal } from '../tuning/node.ts';
 import fs from 'node:fs';
@@ -6,7 +6,7 @@ import type { ExperimentDefinition } from './definition.ts';
 import { resolveEffects, type SweepEffects } from './effects.ts';
 import { foundAgain } from './run-study.ts';
 import { sweepGround, type SweepGround } from './sweep-ground.ts';
-import type { PlannedStudy } from './open-studies.ts';
+import { searchOf, type PlannedStudy } from './open-studies.ts';
 
 /** What a sweep would do for one sampler. */
 export interface StudyPlan {
@@ -64,15 +64,7 @@ function planStudy<P extends Params>(
   journal: string,
 ): StudyPlan {
   const known = fs.existsSync(journal) ? replay<P>(readJournal(journal).events) : [];
-  const { space, seed, objective, trials, pruner } = definition;
-  const study = new Study<P>({
-    id: facts.id,
-    space,
-    sampler: createSampler(sampler, space, seed),
-    pruner: createPruner(pruner),
-    direction: objective.direction,
-    metric: objective.metric,
-  });
+  const study = new Study<P>({ id: facts.id, ...searchOf(definition, sampler) });
   let [done, toRun, found, exact] = [0, 0, 0, true];
   for (const trial of known) {
     const number = study.enqueue(trial.params);
@@ -80,7 +72,7 @@ function planStudy<P extends Params>(
     if (settle(study, number, trial)) done++;
     else toRun++;
   }
-  for (let asked = study.ask(trials); asked !== null; asked = study.ask(trials)) {
+  for (let asked = study.ask(definition.trials); asked !== null; asked = study.ask(definition.trials)) {
     if (asked.proposedBy === 'model' && toRun > 0) exact = false;
     const { number, params } = asked;
     const runs = foldsOf(definition).map(

@@ -14,7 +14,7 @@ import { configForTrial, type ExperimentDefinition } from './definition.ts';
 import { FoldingExecutor } from './folding-executor.ts';
 import { repetitionSeed, runId, runSeed } from './identity.ts';
 import type { OpenStudy } from './open-studies.ts';
-import { runRecord, type StudyFacts } from './record.ts';
+import { failedRunRecord, runRecord, type StudyFacts } from './record.ts';
 import type { RunConfig } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
 import type { EarlierResults } from './reuse/earlier-results.ts';
@@ -22,7 +22,6 @@ import { ReusingExecutor } from './reuse/reusing-executor.ts';
 import type { SweepListener } from './sweep-events.ts';
 import type { SweepRecords } from './sweep-records.ts';
 import type { TrainTask } from './tasks.ts';
-import { failedRunRecord } from './record.ts';
 import type { BackendFacts } from './environment.ts';
 import type { Dataset } from '../data/index.ts';
 

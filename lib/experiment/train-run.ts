@@ -13,6 +13,7 @@ import {
 } from '../training/index.ts';
 import { dataFacts } from './data-facts.ts';
 import { captureEnvironment } from './environment.ts';
+import { epochMetrics } from './epoch-metrics.ts';
 import { fitRun } from './fit-run.ts';
 import { objectiveValue } from './objective-value.ts';
 import type { Prepared, Preparer } from './prepare.ts';
@@ -97,7 +98,10 @@ export async function trainRun(input: TrainRunInput, effects: TrainRunEffects): 
     const tested = outcome.kind === 'pruned' ? null : await evaluate(trainable, prepared.test);
     if (tested !== null) effects.onTested?.(tested);
     const metrics =
-      tested === null ? lastEpochMetrics(history) : await finalMetrics(trainable, prepared, history, tested);
+      // A pruned run is not tested: its test part stays unseen, and its numbers are those it was judged by.
+      tested === null
+        ? epochMetrics(history.epochs.at(-1)?.metrics ?? {})
+        : await finalMetrics(trainable, prepared, history, tested);
     const value =
       outcome.kind === 'finished'
         ? objectiveValue(metrics, objective.metric)
@@ -145,19 +149,6 @@ function outcomeOf(history: TrainingHistory): Outcome {
     case 'aborted':
       throw new FailureError('Training was stopped.', { fix: 'Run the same command again to go on.' });
   }
-}
-
-/** A pruned run is not tested: its test part stays unseen, and its numbers are those it was judged by. */
-function lastEpochMetrics(history: TrainingHistory): Record<string, Metric> {
-  const last = history.epochs.at(-1)?.metrics ?? {};
-  return Object.fromEntries(
-    Object.entries(last).map(([name, value]) => [
-      name,
-      name.endsWith('/loss')
-        ? { value, direction: 'minimize', unit: 'nats' }
-        : { value, direction: 'maximize', unit: 'fraction' },
-    ]),
-  );
 }
 
 /** Of the best epoch's weights, which training left in the model. */

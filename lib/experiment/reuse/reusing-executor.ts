@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../tracking/index.ts';
 import type { Executor, Task, TaskHooks, TaskOutcome } from '../../tuning/index.ts';
+import { epochMetrics } from '../epoch-metrics.ts';
 import type { RunResult } from '../run-result.ts';
 import type { TrainTask } from '../tasks.ts';
 
@@ -63,13 +64,11 @@ function prunedAt(found: RunRecord, atEpoch: number, reason: string): RunResult 
   const { findings: _, ...whole } = resultOf(found);
   const epochs = found.epochs.filter(({ epoch }) => epoch <= atEpoch);
   const last = epochs.at(-1);
-  const known = Object.entries(last?.metrics ?? {});
-  const metrics = known.map(([name, value]) => [name, { ...metricKind(name), value }] as const);
   return {
     ...whole,
     outcome: { kind: 'pruned', atEpoch, reason },
     value: last?.metrics[found.objective.metric] ?? null,
-    metrics: Object.fromEntries(metrics),
+    metrics: epochMetrics(last?.metrics ?? {}),
     epochs,
     bestEpoch: found.bestEpoch !== null && found.bestEpoch <= atEpoch ? found.bestEpoch : null,
     confusion: null,
@@ -81,10 +80,4 @@ function prunedAt(found: RunRecord, atEpoch: number, reason: string): RunResult 
     weightsSha256: null,
     artifacts: [],
   };
-}
-
-function metricKind(name: string): { readonly direction: 'minimize' | 'maximize'; readonly unit: string } {
-  return name.endsWith('/loss')
-    ? { direction: 'minimize', unit: 'nats' }
-    : { direction: 'maximize', unit: 'fraction' };
 }
