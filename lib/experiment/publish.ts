@@ -1,12 +1,6 @@
 import { plotlySource } from '../plots/node.ts';
 import { renderReport } from '../plots/index.ts';
-import {
-  compareRuns,
-  groupOptions,
-  type Comparison,
-  type Experiment,
-  type RunRecord,
-} from '../tracking/index.ts';
+import { compareExperiment, type Comparison, type Experiment, type RunRecord } from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
 import { FailureError } from '../errors/index.ts';
 
@@ -42,9 +36,7 @@ export function writeComparison(
       field: results.paths(experiment).experimentFile,
       fix: `Run: npm run sweep -- ${experiment}`,
     });
-  const studies = stored.studies.filter(({ current }) => current).map(({ id }) => id);
-  const groups = groupOptions(stored.definition);
-  const comparison = compareRuns(runs, { experiment, studies, ...(groups && { groups }) });
+  const comparison = compareExperiment(experiment, stored, runs);
   results.writeComparison(comparison);
   return { comparison, runs, stored };
 }

@@ -57,24 +57,18 @@ export function createViewerApp({
   });
 
   app.get('/api/experiments', (context) => {
-    const experiments = indexes.names().flatMap((name) => {
-      const index = indexes.open(name);
-      index?.refresh(false);
-      return index === null ? [] : [summarise(name, index)];
+    const experiments = indexes.all().map(([name, index]) => {
+      index.refresh(false);
+      return summarise(name, index);
     });
     return context.json<ExperimentsAnswer>({ root: results.root, experiments });
   });
 
   app.get('/api/events', (context) =>
     sendChanges(context, () => {
-      for (const name of indexes.names()) {
-        const index = indexes.open(name);
-        if (index?.changed() === true) index.refresh(false);
-      }
-      return indexes
-        .names()
-        .map((name) => `${name} ${indexes.open(name)?.version}`)
-        .join('\n');
+      const all = indexes.all();
+      for (const [, index] of all) if (index.changed()) index.refresh(false);
+      return all.map(([name, index]) => `${name} ${index.version}`).join('\n');
     }),
   );
 

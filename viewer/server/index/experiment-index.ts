@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { errorMessage } from 'sentilab/errors';
-import { compareRuns, groupOptions, type Comparison, type Experiment } from 'sentilab/tracking';
+import { compareExperiment, type Comparison, type Experiment } from 'sentilab/tracking';
 import type { Problem, Results } from 'sentilab/tracking/node';
 import type { ExperimentAnswer } from '../../src/api-types.ts';
 import type { PackedCurves } from '../../src/data/packed.ts';
@@ -57,11 +57,14 @@ export class ExperimentIndex {
     if (this.#compared?.key !== key)
       this.#compared = {
         key,
-        comparison: compare(
-          this.#name,
-          experiment,
-          digests.map(({ record }) => record),
-        ),
+        comparison:
+          digests.length === 0
+            ? null
+            : compareExperiment(
+                this.#name,
+                experiment,
+                digests.map(({ record }) => record),
+              ),
       };
     return {
       experiment,
@@ -128,18 +131,6 @@ export class ExperimentIndex {
     const { folder, runsFolder } = this.#results.paths(this.#name);
     return [folder, runsFolder].map(timeOf).join(' ');
   }
-}
-
-function compare(
-  name: string,
-  experiment: Experiment | null,
-  runs: Parameters<typeof compareRuns>[0],
-): Comparison | null {
-  if (runs.length === 0) return null;
-  // Older studies stay beside the current ones but do not compete: their definition or data was another.
-  const studies = experiment?.studies.filter(({ current }) => current).map(({ id }) => id);
-  const groups = experiment === null ? undefined : groupOptions(experiment.definition);
-  return compareRuns(runs, { experiment: name, ...(studies && { studies }), ...(groups && { groups }) });
 }
 
 function timeOf(folder: string): number {

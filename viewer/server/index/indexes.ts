@@ -17,20 +17,27 @@ export class Indexes {
 
   /** Reads what was not read yet and has the answers at hand. */
   warm(): void {
-    for (const name of this.names()) {
+    for (const [, index] of this.all()) {
       try {
-        const index = this.open(name);
-        index?.refresh(true);
-        index?.answer('recorded');
+        index.refresh(true);
+        index.answer('recorded');
       } catch {
         // said when it is asked for
       }
     }
   }
 
+  /** All of them by name; the folder is listed once. */
+  all(): [name: string, index: ExperimentIndex][] {
+    return this.names().map((name) => [name, this.#index(name)]);
+  }
+
   /** null when there is no such experiment: names are looked up in what exists, so no request can name a file. */
   open(name: string): ExperimentIndex | null {
-    if (!this.names().includes(name)) return null;
+    return this.names().includes(name) ? this.#index(name) : null;
+  }
+
+  #index(name: string): ExperimentIndex {
     const known = this.#known.get(name) ?? new ExperimentIndex(this.#results, name);
     this.#known.set(name, known);
     return known;
