@@ -11,6 +11,7 @@ import { serveViewer } from '../../viewer/server/serve.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { HOSTILE, hostileSweep } from '../support/hostile.ts';
 import { makeExperiment, makeRecords } from '../support/records.ts';
+import { watchedPage } from '../support/watched-page.ts';
 
 describe('the viewer in a browser', function () {
   this.timeout(180_000);
@@ -45,11 +46,7 @@ describe('the viewer in a browser', function () {
     fs.rmSync(folder, { recursive: true, force: true });
   });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    faults = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    ({ context, page, faults } = await watchedPage(browser));
     page.on('request', (request) => {
       if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
         faults.push(`asked for ${request.url()}`);

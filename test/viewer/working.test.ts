@@ -10,6 +10,7 @@ import { launchBrowser } from '../support/browser.ts';
 import type { Listening } from '../../viewer/server/listen.ts';
 import { serveViewer } from '../../viewer/server/serve.ts';
 import { makeExperiment, makeRecords } from '../support/records.ts';
+import { watchedPage } from '../support/watched-page.ts';
 
 describe('working with runs in the viewer', function () {
   this.timeout(120_000);
@@ -36,11 +37,7 @@ describe('working with runs in the viewer', function () {
     fs.rmSync(folder, { recursive: true, force: true });
   });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    faults = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    ({ context, page, faults } = await watchedPage(browser));
   });
   afterEach(async () => {
     await context.close();
