@@ -1,4 +1,5 @@
 import { colours } from './colours.mjs';
+import { commandLine } from './command-line.mjs';
 import { ensure } from './ensure.mjs';
 import { SetupError } from './part.mjs';
 import { partsFor } from './parts/index.mjs';
@@ -30,7 +31,7 @@ export async function start(argv) {
       stopListening();
     }
     if (command === 'test' && !help) return await (await import('./test.mjs')).test(rest);
-    return await commandLine([command, ...rest]);
+    return await commandLine([command, ...rest], progress);
   } catch (error) {
     return report(error, argv.includes('--verbose'), progress);
   }
@@ -41,18 +42,6 @@ function setEnvironment() {
   process.env['SENTILAB_ROOT'] = root;
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
-}
-
-/**
- * The commands are TypeScript: tsx loads them.
- * @param {readonly string[]} argv
- * @returns {Promise<number>}
- */
-async function commandLine(argv) {
-  const { register } = await import('tsx/esm/api');
-  register();
-  const { main } = await import('../cli.ts');
-  return main(argv);
 }
 
 /** @param {import('./part.mjs').Progress} progress */

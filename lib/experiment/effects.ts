@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { fromRoot } from '../files/node.ts';
+import { moduleToRun } from '../modules/node.ts';
 import { chooseBackend } from '../runtime/node.ts';
 import { openResults, type Results } from '../tracking/node.ts';
 import type { Executor } from '../tuning/index.ts';
@@ -84,8 +85,10 @@ export function resolveEffects(effects: SweepEffects): ResolvedEffects {
 
 /** Worker processes with so many TensorFlow threads each. */
 export function workerExecutor(jobs: number, threads: number): Executor {
+  const { file, execArgv } = moduleToRun('lib/experiment/worker.ts');
   return new WorkerProcessExecutor({
-    module: fromRoot('lib', 'experiment', 'worker.ts'),
+    module: file,
+    execArgv,
     jobs,
     cwd: fromRoot(),
     env: () => ({ TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: '1' }),

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { FailureError, SentilabError, UserError, didYouMean, errorMessage } from '../errors/index.ts';
 import { fromRoot } from '../files/node.ts';
+import { importSource } from '../modules/node.ts';
 import type { ExperimentDefinition } from './definition.ts';
 
 /** Names of the definitions in experiments/, sorted. */
@@ -37,7 +37,7 @@ export async function loadDefinition(nameOrPath: string): Promise<ExperimentDefi
   const file = definitionFile(nameOrPath);
   let module: { readonly default?: unknown };
   try {
-    module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+    module = await importSource(file);
   } catch (error) {
     if (error instanceof SentilabError) throw error;
     throw new FailureError(`Could not load ${file}: ${errorMessage(error)}.`, { cause: error });

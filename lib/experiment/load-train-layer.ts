@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import type { ConfigLayer } from '../config/index.ts';
 import { FailureError, SentilabError, UserError, didYouMean, errorMessage } from '../errors/index.ts';
 import { fromRoot } from '../files/node.ts';
+import { importSource } from '../modules/node.ts';
 import { listDefinitions } from './load-definition.ts';
 
 /** Endings of configuration files. */
@@ -74,7 +74,7 @@ function readText(file: string, origin: string): Record<string, unknown> {
 async function readModule(file: string, origin: string): Promise<Record<string, unknown>> {
   let module: { readonly default?: unknown };
   try {
-    module = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
+    module = await importSource(file);
   } catch (error) {
     if (error instanceof SentilabError) throw error;
     throw new FailureError(`Could not load ${origin}: ${errorMessage(error)}.`, { cause: error });

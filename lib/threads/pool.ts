@@ -1,10 +1,8 @@
 import os from 'node:os';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import { UserError } from '../errors/index.ts';
 import { projectRoot } from '../files/node.ts';
+import { moduleToRun } from '../modules/node.ts';
 
 export interface ThreadPoolOptions {
   /**
@@ -47,14 +45,13 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       value: threads,
       fix: `Use 1 to ${os.availableParallelism()}.`,
     });
-  const root = projectRoot();
-  const tsx = createRequire(path.join(root, 'package.json')).resolve('tsx');
+  const { url, execArgv } = moduleToRun(module);
   const pool = new Piscina({
-    filename: pathToFileURL(path.join(root, module)).href,
+    filename: url,
     minThreads: threads,
     maxThreads: threads,
-    execArgv: ['--import', pathToFileURL(tsx).href],
-    env: { ...process.env, SENTILAB_ROOT: root },
+    execArgv: [...execArgv],
+    env: { ...process.env, SENTILAB_ROOT: projectRoot() },
     ...(workerData === undefined ? {} : { workerData }),
   });
   return {

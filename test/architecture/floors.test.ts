@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** Folders of lib by floor. A folder imports only from floors below its own. docs/architecture.md explains why. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['errors', 'random', 'hash', 'config', 'files', 'threads'],
+  ['errors', 'random', 'hash', 'config', 'files', 'modules', 'threads'],
   ['text'],
   ['data', 'runtime', 'tuning', 'tracking', 'evaluation'],
   ['models', 'embeddings'],
@@ -14,13 +14,14 @@ const FLOORS: readonly (readonly string[])[] = [
   ['experiment'],
   ['notebook'],
 ];
-/** Inside the lowest floor the order is: errors, then random and hash, then files, then threads. */
+/** Inside the lowest floor the order is: errors, then random and hash, then files, modules and threads. */
 const WITHIN_FLOOR_0: Readonly<Record<string, readonly string[]>> = {
   random: ['errors'],
   hash: ['errors'],
   config: ['errors'],
   files: ['errors', 'hash'],
-  threads: ['errors', 'files'],
+  modules: ['files'],
+  threads: ['errors', 'files', 'modules'],
 };
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -1,8 +1,11 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compiled } from '../../bin/setup/compile/compiled.mjs';
 
 const project = path.resolve(import.meta.dirname, '../..');
-const script = `import { main } from ${JSON.stringify(path.join(project, 'bin/cli.ts'))};
+const cli = pathToFileURL(path.join(await compiled(), 'bin/cli.mjs')).href;
+const script = `import { main } from ${JSON.stringify(cli)};
 process.exitCode = await main(process.argv.slice(1));`;
 
 export interface CommandLineOptions {
@@ -12,14 +15,17 @@ export interface CommandLineOptions {
   readonly input?: string;
 }
 
-/** Program, arguments and options of one command line, for a test that spawns it: without the set-up, everything is installed. */
+/**
+ * Program, arguments and options of one command line, for a test that spawns it: compiled as for a person, without the
+ * set-up, since everything is installed.
+ */
 export function commandLine(
   args: readonly string[],
   { env = {} }: Pick<CommandLineOptions, 'env'> = {},
 ): [program: string, args: string[], options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }] {
   return [
     process.execPath,
-    ['--import=tsx', '--input-type=module', '-e', script, '--', ...args],
+    ['--input-type=module', '-e', script, '--', ...args],
     { cwd: project, env: { ...process.env, NO_COLOR: '1', TF_CPP_MIN_LOG_LEVEL: '2', ...env } },
   ];
 }

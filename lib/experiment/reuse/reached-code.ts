@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { FailureError, errorMessage } from '../../errors/index.ts';
-import { projectRoot } from '../../files/node.ts';
+import { projectRoot, writeJsonAtomic } from '../../files/node.ts';
 import { hashOf, sha256Hex } from '../../hash/index.ts';
+import { compiledFolder } from '../../modules/node.ts';
 
 /** The code that a training and its evaluation run through: what can change a result besides its configuration. */
 export interface ReachedCode {
@@ -26,16 +27,36 @@ const BUNDLER = 'esbuild';
 /**
  * Follows the imports of the trial's code with esbuild and hashes what is reached, file by file, as it is executed: without
  * types and comments, and without what nothing of it calls. So an edited plot, sampler, page or comment changes nothing.
- * Takes some tenths of a second, in another process.
+ * Takes some tenths of a second, in another process; compiled code remembers it.
  *
  * @param root the project's folder; default: this one
  * @throws FailureError when a source cannot be read or parsed
  */
 export async function reachedCode(root: string = projectRoot()): Promise<ReachedCode> {
-  const { output, inputs, imports } = await bundle(root);
-  const files = hashPieces(output, inputs);
+  const { files, imports } = await (root === projectRoot() ? sourcesThatRun(root) : reachedSources(root));
   const packages = versionsOf(root, imports);
   return { hash: hashOf({ files, packages }), files, packages };
+}
+
+/** What the bundler found: hashes by file, and names of imported modules that are not the project's. */
+interface ReachedSources {
+  readonly files: Readonly<Record<string, string>>;
+  readonly imports: readonly string[];
+}
+
+/** Compiled code is of fixed sources: what they reach is found once and kept beside it. */
+async function sourcesThatRun(root: string): Promise<ReachedSources> {
+  if (compiledFolder === null) return reachedSources(root);
+  const kept = path.join(compiledFolder, 'reached-code.json');
+  if (fs.existsSync(kept)) return JSON.parse(fs.readFileSync(kept, 'utf8')) as ReachedSources;
+  const found = await reachedSources(root);
+  writeJsonAtomic(kept, found);
+  return found;
+}
+
+async function reachedSources(root: string): Promise<ReachedSources> {
+  const { output, inputs, imports } = await bundle(root);
+  return { files: hashPieces(output, inputs), imports: [...imports] };
 }
 
 async function bundle(root: string): Promise<{ output: string; inputs: Set<string>; imports: Set<string> }> {
@@ -83,7 +104,7 @@ function hashPieces(output: string, inputs: ReadonlySet<string>): Record<string,
   return Object.fromEntries(sorted.map(([name, piece]) => [name, sha256Hex(piece.join('\n')).slice(0, 16)]));
 }
 
-function versionsOf(root: string, imports: ReadonlySet<string>): Record<string, string> {
+function versionsOf(root: string, imports: readonly string[]): Record<string, string> {
   const names = new Set([BUNDLER]);
   for (const name of imports) {
     const found = /^(@[^/]+\/[^/]+|[^@./][^/]*)/.exec(name)?.[1];
