@@ -82,4 +82,21 @@ export { sliceSeries, slicesFigure, type SliceKind, type SliceSeries } from './e
 export { evaluationVerdict } from './evaluation/verdict.ts';
 export { renderEvaluation, type EvaluationPageInput } from './evaluation/render-evaluation.ts';
 export { importanceFigure } from './search/importance.ts';
+export { contourFigure } from './search/contour.ts';
+export { edfFigure, edfSeries, type EdfSeries } from './search/edf.ts';
+export { interactionsFigure } from './search/interactions.ts';
+export { intermediateValuesFigure, type ShownCurve } from './search/intermediate-values.ts';
+export { paretoFigure, type ParetoOptions, type ParetoPoint } from './search/pareto-front.ts';
+export { rankFigure } from './search/rank.ts';
+export {
+  samplerComparison,
+  samplerSentences,
+  samplersFigure,
+  searchRuns,
+  type SamplersOptions,
+} from './search/samplers.ts';
+export { scatterMatrixFigure } from './search/scatter-matrix.ts';
+export { shownTrials, type SearchFigureOptions, type ShownTrial } from './search/shown-trial.ts';
+export { sliceFigure, type SliceOptions } from './search/slice.ts';
+export { timelineFigure, type TimelineOptions, type TimelineRun } from './search/timeline.ts';
 export { analysisSentences, searchAnalysis, type SearchAnalysis } from './search/search-analysis.ts';

@@ -129,6 +129,25 @@ export { bestSoFar, bestSoFarBand } from './analysis/best-so-far.ts';
 export type { BestSoFar } from './analysis/best-so-far.ts';
 export { bordaRanks, mannWhitney, meanRanks, probabilityLower } from './analysis/rank-tests.ts';
 export type { MannWhitney } from './analysis/rank-tests.ts';
+export { compareSamplers } from './analysis/compare-samplers.ts';
+export type {
+  SamplerComparison,
+  SamplerPair,
+  SamplerResult,
+  SearchRun,
+} from './analysis/compare-samplers.ts';
+export { bestOverTime } from './analysis/best-over-time.ts';
+export type { BestAfter } from './analysis/best-over-time.ts';
+export { contour } from './analysis/contour.ts';
+export type { Contour, ContourOptions, ContourPoint } from './analysis/contour.ts';
+export { intermediateValues } from './analysis/intermediate-values.ts';
+export type { IntermediateCurve } from './analysis/intermediate-values.ts';
+export { parameterAxis, placeOn, placesOfRange } from './analysis/parameter-axis.ts';
+export type { ParameterAxis } from './analysis/parameter-axis.ts';
+export { paretoFront } from './analysis/pareto-front.ts';
+export { rankShares } from './analysis/rank-shares.ts';
+export { timeline } from './analysis/timeline.ts';
+export type { Timed, Timeline, TimelineBar } from './analysis/timeline.ts';
 export { narrowSpace } from './analysis/narrow-space.ts';
 export type { NarrowOptions, Narrowed } from './analysis/narrow-space.ts';
 export { spaceCode } from './analysis/space-code.ts';

@@ -35,19 +35,22 @@ export function bestSoFarBand(
   const curves = runs.map((values) => bestSoFar(values, direction));
   const length = curves.length === 0 ? 0 : Math.min(...curves.map((curve) => curve.length));
   return Array.from({ length }, (_, i) => curves.map((curve) => curve[i] ?? null)).flatMap((at, i) => {
-    const values = at.filter((value): value is number => value !== null).sort((a, b) => a - b);
-    if (values.length < at.length) return [];
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return [
-      {
-        trials: i + 1,
-        median: quantile(values, 0.5),
-        mean,
-        interval: intervalOf(values, mean),
-        quartiles: [quantile(values, 0.25), quantile(values, 0.75)] as const,
-      },
-    ];
+    const spread = spreadAt(at);
+    return spread === null ? [] : [{ trials: i + 1, ...spread }];
   });
+}
+
+/** Middle and spread of what repetitions had found at one moment; null when one of them had nothing yet. */
+export function spreadAt(at: readonly (number | null)[]): Omit<BestSoFar, 'trials'> | null {
+  const values = at.filter((value): value is number => value !== null).sort((a, b) => a - b);
+  if (values.length < at.length) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    median: quantile(values, 0.5),
+    mean,
+    interval: intervalOf(values, mean),
+    quartiles: [quantile(values, 0.25), quantile(values, 0.75)],
+  };
 }
 
 /** Of sorted values, linear between neighbours. */

@@ -50,11 +50,16 @@ export function bordaRanks(values: readonly (readonly number[])[]): number[] {
 
 /** Ranks from 1, the lowest value first; equal values share the mean of their ranks. */
 export function meanRanks(values: readonly number[]): number[] {
-  return values.map((value) => {
-    const lower = values.filter((other) => other < value).length;
-    const equal = values.filter((other) => other === value).length;
-    return lower + (equal + 1) / 2;
-  });
+  const order = values.map((_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number));
+  const ranks = new Array<number>(values.length).fill(0);
+  for (let from = 0; from < order.length;) {
+    const value = values[order[from] as number];
+    let to = from + 1;
+    while (to < order.length && values[order[to] as number] === value) to++;
+    for (let i = from; i < to; i++) ranks[order[i] as number] = (from + to + 1) / 2;
+    from = to;
+  }
+  return ranks;
 }
 
 function higherPairs(a: readonly number[], b: readonly number[]): number {
