@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dimensionSchema } from './space-schema.ts';
 
 /**
  * What can happen in a study. The events, in order, are the study: nothing else has to be remembered. Values are as the
@@ -58,6 +59,15 @@ export const studyEventSchema = z.discriminatedUnion('event', [
     error,
   }),
   z
+    .strictObject({
+      event: z.literal('suggested'),
+      trial,
+      name: z.string(),
+      value: z.union([z.number(), z.string(), z.boolean()]),
+      dimension: dimensionSchema,
+    })
+    .describe('Since version 3: a running trial asked for a parameter (define-by-run)'),
+  z
     .strictObject({ event: z.literal('crashed'), trial, attempt, error })
     .describe('Since version 2: the worker of this attempt was lost'),
   z
@@ -85,7 +95,7 @@ export type TrialError = z.infer<typeof error>;
  * Version of the events' shape. A change that an old reader would misread raises it. A study of an older version gets a
  * second header before the first event that is added.
  */
-export const STUDY_VERSION = 2;
+export const STUDY_VERSION = 3;
 
 /** Names a study: the first line of its journal. */
 export interface StudyHeader {

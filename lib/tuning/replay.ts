@@ -1,3 +1,4 @@
+import type { Dimension } from './dimensions/dimension.ts';
 import type { StoredEvent } from './events.ts';
 import type { Params } from './params.ts';
 import type { Trial } from './trial.ts';
@@ -43,12 +44,21 @@ function after<P extends Params>(trial: Trial<P> | undefined, event: StoredEvent
       const { attempt, runId, state, value } = event;
       return {
         ...known,
+        params: event.params as P,
         ...{ attempt, runId, state, value },
         values: event.values ?? null,
         reason: event.reason ?? null,
         endedAt: event.time,
       };
     }
+    case 'suggested':
+      return trial
+        ? {
+            ...trial,
+            params: { ...trial.params, [event.name]: event.value },
+            dimensions: { ...trial.dimensions, [event.name]: event.dimension as Dimension },
+          }
+        : null;
     case 'failed':
       return trial ? { ...trial, state: 'failed', error: event.error, endedAt: event.time } : null;
     case 'crashed':

@@ -1,4 +1,5 @@
-import type { Params } from './params.ts';
+import type { Dimension } from './dimensions/dimension.ts';
+import type { ParamValue, Params } from './params.ts';
 
 /** Where a suggestion came from: the prior (uniform draw, grid cell, start-up trial) or a model fitted to results. */
 export type ProposedBy = 'prior' | 'model';
@@ -7,6 +8,8 @@ export type ProposedBy = 'prior' | 'model';
 export interface ObservedTrial<P extends Params = Params> {
   readonly number: number;
   readonly params: P;
+  /** In a study defined by running it: what each parameter was asked for with. */
+  readonly dimensions?: Readonly<Record<string, Dimension>>;
   /** Final objective value of a finished trial; for a pruned one its last reported value; null for a failed one. */
   readonly value: number | null;
   /** All values of a finished trial in a study of several objectives, each to be minimised; `value` is the first. */
@@ -38,4 +41,6 @@ export interface Sampler<P extends Params = Params> {
   suggest(count: number): Suggestion<P>[];
   /** Trials that completed since the last call, and all that are running now. */
   update(completed: readonly ObservedTrial<P>[], active: readonly ActiveTrial<P>[]): void;
+  /** The value of a parameter that a running trial asks for; only where nothing is known of the space beforehand. */
+  suggestParam?(trial: ActiveTrial<P>, name: string, dimension: Dimension): ParamValue;
 }

@@ -6,7 +6,7 @@ const scale = z
   .enum(['linear', 'log'])
   .default('linear')
   .describe('log draws evenly over orders of magnitude');
-const choices = z.array(z.union([z.number(), z.string(), z.boolean()]));
+const choices = z.array(z.union([z.number(), z.string(), z.boolean()])).readonly();
 const branches: z.ZodType<Branches> = z.lazy(() =>
   z.record(z.string(), z.record(z.string(), dimensionSchema)),
 );

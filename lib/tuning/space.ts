@@ -46,11 +46,11 @@ export class Space<P extends Params = Params> {
   /** Parents before children, each with its place in `names`. */
   readonly #order: readonly (Node & { readonly index: number })[];
 
-  /** @throws UserError for a bad name, an empty space or a bad dimension */
+  /** @throws UserError for a bad name, an empty space (only an `OpenSpace` is empty) or a bad dimension */
   constructor(dimensions: Dimensions, constraints: readonly Constraint<P>[] = []) {
     this.#nodes = nodesOf(dimensions);
     this.names = [...this.#nodes.keys()].sort();
-    if (this.names.length === 0)
+    if (this.names.length === 0 && new.target === Space)
       throw new UserError('A space needs at least one parameter.', {
         field: 'space',
         fix: 'Add one, for example lr: float(1e-4, 1e-1, { scale: "log" }).',

@@ -1,11 +1,13 @@
 import { UserError } from '../errors/index.ts';
+import { suggestParam } from './by-run/suggest-param.ts';
+import type { Dimension } from './dimensions/dimension.ts';
 import { TrialsByParams, resultOf } from './duplicates.ts';
 import type { JsonValue } from './events.ts';
 import { Objectives } from './objectives.ts';
 import type { Direction } from './objectives.ts';
-import type { Params } from './params.ts';
+import type { ParamValue, Params } from './params.ts';
 import { NonePruner } from './pruners/none.ts';
-import type { PruneDecision, Pruner, PrunerTrial } from './pruners/pruner.ts';
+import type { PruneDecision, Pruner } from './pruners/pruner.ts';
 import type { Sampler } from './sampler.ts';
 import { DistinctSampler } from './samplers/distinct.ts';
 import type { Space } from './space.ts';
@@ -14,7 +16,7 @@ import { StudyLog } from './study-log.ts';
 import type { AskedTrial, StudyOptions, TrialResult } from './study-options.ts';
 import { toldEvent } from './told-event.ts';
 import type { Trial } from './trial.ts';
-import { observedTrial, prunerTrial, trialError } from './trial-views.ts';
+import { observedTrial, prunerTrials, storedMetrics, trialError } from './trial-views.ts';
 
 /** So many suggestions in a row are given an earlier result; then one is run, lest a sampler that knows no other go on for ever. */
 const MOST_REUSED = 1000;
@@ -159,6 +161,20 @@ export class Study<P extends Params = Params> {
     });
   }
 
+  /**
+   * The value of a parameter that a running trial asks for, in a study defined by running it (`byRunStudy`).
+   *
+   * @throws UserError when the study has a space, or the trial asked for it with another range
+   */
+  suggest(number: number, name: string, dimension: Dimension): ParamValue {
+    return this.#log.change(() => {
+      const trial = this.#log.table.open(number);
+      const { value, isNew } = suggestParam(trial, this.#sampler, name, dimension);
+      if (isNew) this.#log.record({ event: 'suggested', trial: number, name, value, dimension }, true);
+      return value;
+    });
+  }
+
   /** A run of the trial begins. The first attempt is 1; a later one gives up what the earlier ones reported. */
   start(number: number, { attempt, runId }: { readonly attempt: number; readonly runId: string }): void {
     this.#log.change(() => {
@@ -182,20 +198,15 @@ export class Study<P extends Params = Params> {
           value: number,
           fix: 'Call start() first.',
         });
-      const finite = Object.fromEntries(
-        Object.entries(metrics).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
-      );
-      this.#log.record({ event: 'reported', trial: number, attempt, epoch, metrics: finite }, false);
+      const stored = storedMetrics(metrics);
+      this.#log.record({ event: 'reported', trial: number, attempt, epoch, metrics: stored }, false);
     });
   }
 
   /** What the pruner says to the trial's reports so far. */
   shouldPrune(number: number): PruneDecision {
-    const view = (trial: Trial<P>): PrunerTrial => prunerTrial(trial, this.metric, this.#objectives);
-    const others = this.trials.filter(
-      (other) => other.number !== number && other.reports.length > 0 && other.state !== 'failed',
-    );
-    return this.#pruner.shouldPrune(view(this.trial(number)), others.map(view));
+    const { trial, others } = prunerTrials(this.trial(number), this.trials, this.metric, this.#objectives);
+    return this.#pruner.shouldPrune(trial, others);
   }
 
   /**

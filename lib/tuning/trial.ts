@@ -1,3 +1,4 @@
+import type { Dimension } from './dimensions/dimension.ts';
 import type { JsonValue, TrialError } from './events.ts';
 import type { Params } from './params.ts';
 import type { ProposedBy } from './sampler.ts';
@@ -18,6 +19,8 @@ export interface Trial<P extends Params = Params> {
   /** From 0 within its study. */
   readonly number: number;
   readonly params: P;
+  /** In a study defined by running it: what each parameter was asked for with. */
+  readonly dimensions?: Readonly<Record<string, Dimension>>;
   readonly proposedBy: ProposedBy;
   /** Last sequence number that the sampler had been told of. */
   readonly seenSeq: number;

@@ -1,3 +1,4 @@
+import type { Dimension } from '../dimensions/dimension.ts';
 import type { Direction } from '../objectives.ts';
 import type { Space } from '../space.ts';
 import type { Trial } from '../trial.ts';
@@ -36,6 +37,7 @@ export function writeOptunaJournal({ id, space, directions, metric, trials }: Op
 function trialLine(trial: Trial, space: Space, metric: string): string {
   const { number, params, state, value, values, reports, startedAt, askedAt, endedAt } = trial;
   const isFinal = endedAt !== null;
+  const dimension = (name: string): Dimension => trial.dimensions?.[name] ?? space.dimension(name);
   const names = isFinal ? Object.keys(params) : [];
   const { runId, proposedBy, reason, error, notes } = trial;
   const line = JSON.stringify({
@@ -47,11 +49,9 @@ function trialLine(trial: Trial, space: Space, metric: string): string {
     values: state === 'finished' ? values : null,
     datetime_start: isFinal ? time(startedAt ?? askedAt) : null,
     ...(isFinal && { datetime_complete: time(endedAt) }),
-    distributions: Object.fromEntries(
-      names.map((name) => [name, toOptunaDistribution(space.dimension(name))]),
-    ),
+    distributions: Object.fromEntries(names.map((name) => [name, toOptunaDistribution(dimension(name))])),
     params: Object.fromEntries(
-      names.map((name) => [name, toOptunaValue(space.dimension(name), params[name] ?? 0)]),
+      names.map((name) => [name, toOptunaValue(dimension(name), params[name] ?? 0)]),
     ),
     user_attrs: { ...notes, sentilab: { number, runId, proposedBy, reason, error: error?.message ?? null } },
     system_attrs: isFinal ? {} : { fixed_params: params },

@@ -270,7 +270,7 @@ describe('JournalStorage', () => {
     const storage = new JournalStorage(file);
     storage.begin({ ...header, version: STUDY_VERSION + 1 });
     storage.close();
-    assert.throws(() => readJournal(file), /newer version \(format 3, this one knows 2\)\. Update sentilab/);
+    assert.throws(() => readJournal(file), /newer version \(format 4, this one knows 3\)\. Update sentilab/);
     assert.throws(() => new JournalStorage(file), /newer version/);
     // The failed opening left no lock behind.
     assert.deepEqual(fs.readdirSync(path.dirname(file)), ['journal.jsonl']);
@@ -369,6 +369,19 @@ describe('JournalStorage', () => {
         { state: 'failed', values: null, attempt: 0, crashes: 0, queued: false, by: null, notes: {} },
       ],
     );
+  });
+
+  it('loads the journal of version 3 for ever', () => {
+    const file = path.join(root, 'test/fixtures/journal-v3/journal.jsonl');
+    const { header: found, events, damages } = readJournal(file);
+    assert.deepEqual(damages, []);
+    assert.deepEqual(found, { version: 3, studyId: 'three', definition: { title: 'version 3' } });
+    const [trial] = replay(events);
+    assert.deepEqual([trial?.state, trial?.params], ['finished', { lr: 0.01, cell: 'gru' }]);
+    assert.deepEqual(trial?.dimensions, {
+      lr: { kind: 'float', low: 0.001, high: 0.1, scale: 'log' },
+      cell: { kind: 'categorical', choices: ['lstm', 'gru'] },
+    });
   });
 
   it('gives a study of an older version a header of this one before the first event is added', () => {
