@@ -11,7 +11,7 @@ const AUGMENTATIONS = {
   aeda: { augmenters: [{ kind: 'aeda' }] },
   typos: { augmenters: [{ kind: 'typos' }] },
   contractions: { augmenters: [{ kind: 'contractions' }] },
-} as const satisfies Readonly<Record<string, AugmentConfigInput>>;
+} satisfies Readonly<Record<string, AugmentConfigInput>>;
 
 const names = Object.keys(AUGMENTATIONS) as (keyof typeof AUGMENTATIONS)[];
 

@@ -25,6 +25,8 @@ export interface NotebookHost {
   display(bundle: MimeBundle): ShownOutput;
   /** Shows a plotly figure under the running cell. */
   showFigure(figure: Figure): ShownFigure;
+  /** A plotly figure as MIME bundle, for a value that ends a cell; the page then has the library. */
+  figureBundle(figure: Figure): MimeBundle;
   /** A table as MIME bundle, everything escaped. */
   tableBundle(table: Table): MimeBundle;
 }
@@ -64,13 +66,18 @@ export function makeHost(runner: Runner, loadPlotly: () => string): NotebookHost
     display({ 'text/html': libraryHtml(loadPlotly()), 'text/plain': '' });
   }
 
+  function place(id: string, figure: Figure): MimeBundle {
+    provideLibrary();
+    return { 'text/html': figureHtml(id, figure), 'text/plain': '[plot]' };
+  }
+
   return {
     display,
     tableBundle,
+    figureBundle: (figure) => place(newId(), figure),
     showFigure(figure) {
-      provideLibrary();
       const id = newId();
-      display({ 'text/html': figureHtml(id, figure), 'text/plain': '[plot]' });
+      display(place(id, figure));
       let updates: ShownOutput | null = null;
       return {
         update(changed) {

@@ -25,10 +25,9 @@ export default function compare(program: Command): void {
 }
 
 async function run(first: string, second: string | undefined, flags: CompareFlags): Promise<void> {
-  const { compareSets } = await import('sentilab/tracking');
+  const { compareSets, setsMarkdown, setsText } = await import('sentilab/tracking');
   const { openResults } = await import('sentilab/tracking/node');
   const { resolvePair } = await import('../compare/resolve.ts');
-  const { markdownReport, textReport } = await import('../compare/report.ts');
   const results = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
   const pair = resolvePair(results, first, second);
   const differences = compareSets(pair.a.runs, pair.b.runs, pair.pairKey);
@@ -36,6 +35,6 @@ async function run(first: string, second: string | undefined, flags: CompareFlag
   process.stdout.write(
     flags.json === true
       ? `${JSON.stringify(json, null, 2)}\n`
-      : (flags.markdown === true ? markdownReport : textReport)(pair, differences),
+      : (flags.markdown === true ? setsMarkdown : setsText)(pair, differences),
   );
 }

@@ -41,6 +41,8 @@ Examples:
     )
     .action(async (name: string | undefined, flags: NotebookFlags & RunFlags) => {
       const file = name === undefined ? undefined : findNotebook(name, listNotebooks());
+      const { writeExperimentTypes } = await import('../init/experiment-types.ts');
+      writeExperimentTypes();
       await (flags.run ? runHeadless(file, flags) : openLab(file, flags));
     });
 }

@@ -1,18 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { UserError, didYouMean } from 'sentilab/errors';
-import type { PairKey, RunRecord } from 'sentilab/tracking';
+import { repetitionsOfRun, type PairKey, type RunRecord, type RunSet, type SetPair } from 'sentilab/tracking';
 import type { Results } from 'sentilab/tracking/node';
 
-/** Runs that one name stands for. */
-export interface ResolvedSet {
-  readonly title: string;
-  readonly runs: readonly RunRecord[];
-}
-
 /** The two sets to compare, and what makes two of their runs a pair (undefined: seed and fold). */
-export interface ResolvedPair {
-  readonly a: ResolvedSet;
-  readonly b: ResolvedSet;
+export interface ResolvedPair extends SetPair {
   readonly pairKey: PairKey | undefined;
 }
 
@@ -39,10 +31,7 @@ export function resolvePair(results: Results, first: string, second: string | un
 const sameTraining: PairKey = ({ experiment, trial, run }) =>
   JSON.stringify([experiment, Object.entries(trial?.params ?? {}).sort(), run.seed, run.fold]);
 
-function resolve(
-  results: Results,
-  name: string,
-): ResolvedSet & { readonly kind: 'configuration' | 'revision' } {
+function resolve(results: Results, name: string): RunSet & { readonly kind: 'configuration' | 'revision' } {
   const experiments = results.listExperiments();
   if (experiments.includes(name)) {
     const { runs, comparison } = results.read(name);
@@ -50,7 +39,7 @@ function resolve(
     const best = runs.find(({ id }) => id === winner?.runId) ?? runs.find(({ study }) => study === null);
     return nonEmpty(
       `${name} (best)`,
-      best === undefined ? [] : repetitions(best, runs),
+      best === undefined ? [] : repetitionsOfRun(best, runs),
       'configuration',
       name,
     );
@@ -58,7 +47,7 @@ function resolve(
   const all = experiments.flatMap((experiment) => results.readRuns(experiment).runs);
   const started = all.filter(({ id }) => id.startsWith(name));
   const exact = started.find(({ id }) => id === name) ?? (started.length === 1 ? started[0] : undefined);
-  if (exact !== undefined) return nonEmpty(exact.id, repetitions(exact, all), 'configuration', name);
+  if (exact !== undefined) return nonEmpty(exact.id, repetitionsOfRun(exact, all), 'configuration', name);
   const commit = commitOf(name);
   if (commit !== null) {
     const own = all.filter(({ environment }) => environment.gitCommit?.startsWith(commit) === true);
@@ -69,13 +58,6 @@ function resolve(
     value: name,
     fix: didYouMean(name, experiments),
   });
-}
-
-/** Runs with the same parameters in the same search: they differ in seed and fold only. */
-function repetitions(run: RunRecord, runs: readonly RunRecord[]): RunRecord[] {
-  const key = (each: RunRecord): string =>
-    JSON.stringify([each.experiment, each.study?.id, each.trial?.params ?? each.config]);
-  return runs.filter((each) => each === run || (run.trial !== null && key(each) === key(run)));
 }
 
 function nonEmpty<K extends string>(title: string, runs: readonly RunRecord[], kind: K, name: string) {

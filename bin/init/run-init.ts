@@ -7,6 +7,7 @@ import { fromRoot, writeFileAtomic } from 'sentilab/files/node';
 import type { InitFlags } from '../commands/init.ts';
 import { datasetFacts } from './dataset-facts.ts';
 import { experimentSource } from './experiment-source.ts';
+import { writeExperimentTypes } from './experiment-types.ts';
 import { notebookJson } from './notebook-json.ts';
 import { sourceOf } from './source-of.ts';
 
@@ -30,6 +31,7 @@ export async function runInit(name: string, flags: InitFlags): Promise<void> {
   const facts = datasetFacts(await loaded(source));
   const idea = { name, title: flags.title ?? name, source, facts };
   writeFileAtomic(experiment, experimentSource(idea));
+  writeExperimentTypes();
   if (notebook !== null) writeFileAtomic(notebook, `${JSON.stringify(notebookJson(idea), null, 1)}\n`);
   const { examples, positive, words } = facts;
   const next: readonly (readonly [string, string])[] = [

@@ -23,6 +23,7 @@ export interface ShownFigure {
 export interface NotebookHost {
   display(bundle: MimeBundle): { update(bundle: MimeBundle): void };
   showFigure(figure: FigureLike): ShownFigure;
+  figureBundle(figure: FigureLike): MimeBundle;
   tableBundle(table: TableContent): MimeBundle;
 }
 

@@ -1,3 +1,4 @@
+import { DISPLAY } from './display.ts';
 import { notebookHost } from './host.ts';
 import type { MimeBundle, TableContent } from './host.ts';
 
@@ -10,7 +11,7 @@ export interface TableOptions {
 
 /** A value a cell can end with: the notebook shows it as a table. */
 export interface ShownTable extends TableContent {
-  readonly [key: symbol]: () => MimeBundle;
+  readonly [DISPLAY]: () => MimeBundle;
 }
 
 /** Records as a table; long texts are shortened, everything is escaped. End the cell with it. */
@@ -21,7 +22,7 @@ export function table(records: readonly object[], options: TableOptions = {}): S
     options.caption === undefined ? { columns, rows } : { columns, rows, caption: options.caption };
   return {
     ...content,
-    [Symbol.for('Jupyter.display')]: () =>
+    [DISPLAY]: () =>
       notebookHost()?.tableBundle(content) ?? {
         'text/plain': [columns, ...rows].map((row) => row.join('\t')).join('\n'),
       },

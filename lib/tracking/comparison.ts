@@ -1,5 +1,6 @@
 import { compareGroups, type GroupOptions } from './groups.ts';
 import { marginOf, meanHeldOut } from './held-out.ts';
+import { meanMetrics } from './mean-metrics.ts';
 import {
   COMPARISON_VERSION,
   type Baseline,
@@ -10,7 +11,7 @@ import {
   type SamplerSummary,
   type Winner,
 } from './schema/comparison.ts';
-import type { Metric, RunRecord } from './schema/run-record.ts';
+import type { RunRecord } from './schema/run-record.ts';
 import { trialsOf, type Trial } from './trials.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -115,20 +116,6 @@ function historyOf(trials: readonly Trial[], objective: Objective): HistoryPoint
     const runId = trial.runs[trial.runs.length - 1]?.id ?? '';
     return { trial: trial.number, runId, state: trial.state, value: trial.value, best };
   });
-}
-
-function meanMetrics(runs: readonly RunRecord[]): Record<string, Metric> {
-  const names = new Set(runs.flatMap((run) => Object.keys(run.metrics)));
-  const means: Record<string, Metric> = {};
-  for (const name of [...names].sort()) {
-    const all = runs.flatMap((run) => run.metrics[name] ?? []);
-    const first = all[0];
-    if (first === undefined) continue;
-    const value =
-      all.length === 1 ? first.value : all.reduce((sum, each) => sum + each.value, 0) / all.length;
-    means[name] = { ...first, value };
-  }
-  return means;
 }
 
 /**

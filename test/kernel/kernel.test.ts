@@ -213,6 +213,16 @@ await new Promise((done) => setTimeout(done, 20_000));`;
     const { status, language_info } = await session.info();
     assert.deepEqual([status, language_info.name], ['ok', 'typescript']);
   });
+
+  // Last: with so many types in its program every further cell takes longer to check.
+  it('knows an experiment’s parameters by its name: a misspelt one fails in the cell', async () => {
+    const cell = "import { results } from 'sentilab/notebook/node';\n";
+    const reply = await session.execute(`${cell}() => results('quick').best.params.learnRate`);
+    assert.equal(reply.ename, 'TypeScriptError');
+    assert.match(reply.evalue ?? '', /^2:36 - Property 'learnRate' does not exist on type/);
+    const right = await session.execute(`${cell}const rate = (): number => results('quick').best.params.lr;`);
+    assert.equal(right.status, 'ok', right.evalue);
+  });
 });
 
 describe('a kernel whose Jupyter is killed', function () {

@@ -3,9 +3,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { compareSets, type RunRecord } from 'sentilab/tracking';
+import { compareSets, setsMarkdown, setsText, type RunRecord } from 'sentilab/tracking';
 import { openResults, type Results } from 'sentilab/tracking/node';
-import { markdownReport, textReport } from '../../../bin/compare/report.ts';
 import { resolvePair } from '../../../bin/compare/resolve.ts';
 import { makeRecords } from '../../support/records.ts';
 
@@ -87,11 +86,11 @@ describe('npm run compare', function () {
     const pair = resolvePair(results, 'one', 'two');
     const differences = compareSets(pair.a.runs, pair.b.runs);
     assert.match(
-      textReport(pair, differences),
+      setsText(pair, differences),
       /\* test\/accuracy: 76\.0 % → 79\.0 %, \+3\.0 points \[\+0\.5, \+5\.5\]; better, beyond noise \(3 pairs\)\./,
     );
     const hostile = { ...pair, a: { ...pair.a, title: 'x|<img src=x> `y`' } };
-    const markdown = markdownReport(hostile, differences);
+    const markdown = setsMarkdown(hostile, differences);
     assert.ok(markdown.includes('x\\|\\<img src=x\\> \\`y\\`'));
     assert.match(markdown, /\| test\/accuracy \| 76\.0 % .* \| better \|/);
   });

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { temporaryFolder } from '../../data/mini-archive.ts';
+import { experimentTypes } from '../../../bin/init/experiment-types.ts';
 import { runCommandLine } from '../../support/command-line.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
@@ -76,6 +77,12 @@ describe('npm run init', function () {
       found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
       [],
     );
+  });
+
+  it('makes the parameters known under the experiment’s name', () => {
+    const types = fs.readFileSync(path.join(root, 'types', 'experiments.d.ts'), 'utf8');
+    assert.equal(types, experimentTypes(['shop']));
+    assert.match(types, /import type shopExperiment from 'sentilab\/experiments\/shop';/);
   });
 
   it('overwrites nothing, and names the flags where columns or labels are other ones', () => {

@@ -1,13 +1,26 @@
-import { differenceWords, meanWords, setsVerdict, type MetricDifference } from 'sentilab/tracking';
-import type { ResolvedPair } from './resolve.ts';
+import { setsVerdict, type MetricDifference } from './compare-sets.ts';
+import { differenceWords, meanWords } from './groups-verdict.ts';
+import type { RunRecord } from './schema/run-record.ts';
+
+/** Runs under one name: one side of a comparison. */
+export interface RunSet {
+  readonly title: string;
+  readonly runs: readonly RunRecord[];
+}
+
+/** Two sides: B is held against A. */
+export interface SetPair {
+  readonly a: RunSet;
+  readonly b: RunSet;
+}
 
 /** Metric of the headline: held-out accuracy where there is one, else the first. */
-export function headline(differences: readonly MetricDifference[]): MetricDifference | undefined {
+function headline(differences: readonly MetricDifference[]): MetricDifference | undefined {
   return differences.find(({ metric }) => metric === 'test/accuracy') ?? differences[0];
 }
 
 /** The comparison as lines of text for a terminal. */
-export function textReport({ a, b }: ResolvedPair, differences: readonly MetricDifference[]): string {
+export function setsText({ a, b }: SetPair, differences: readonly MetricDifference[]): string {
   const first = headline(differences);
   const lines = [`A ${a.title}: ${count(a.runs.length)}`, `B ${b.title}: ${count(b.runs.length)}`, ''];
   for (const each of differences) lines.push(`${each === first ? '*' : ' '} ${setsVerdict(each)}`);
@@ -15,7 +28,7 @@ export function textReport({ a, b }: ResolvedPair, differences: readonly MetricD
 }
 
 /** The same as Markdown, fit for a pull request's comment. */
-export function markdownReport({ a, b }: ResolvedPair, differences: readonly MetricDifference[]): string {
+export function setsMarkdown({ a, b }: SetPair, differences: readonly MetricDifference[]): string {
   const first = headline(differences);
   const row = ({
     metric,
