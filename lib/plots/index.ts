@@ -12,7 +12,7 @@ export {
   type Trace,
 } from './figure.ts';
 export { PALETTE, SYMBOLS, categoryColor, categorySymbol, withAlpha } from './palette.ts';
-export { metricTitle, tickFormat } from './metric-axis.ts';
+export { metricFacts, metricTitle, tickFormat } from './metric-axis.ts';
 export { historyNumbers, historyFigure, type HistorySeries } from './history.ts';
 export {
   parallelCoordinates,

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors/index.ts';
 import type { Figure } from '../../plots/index.ts';
 import { DISPLAY } from '../display.ts';
 import { notebookHost, type MimeBundle } from '../host.ts';
@@ -13,4 +14,9 @@ export function plot(figure: Figure): Plot {
     ...figure,
     [DISPLAY]: () => notebookHost()?.figureBundle(figure) ?? { 'text/plain': '[plot]' },
   };
+}
+
+/** @throws UserError always, with what would have to be there */
+export function nothingToDraw(name: string, fix: string): never {
+  throw new UserError('There is nothing to draw.', { field: `plots.${name}`, fix });
 }

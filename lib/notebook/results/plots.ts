@@ -13,12 +13,31 @@ import { Rng } from '../../random/index.ts';
 import { parameterScales, runLabel, type RunRecord } from '../../tracking/index.ts';
 import { fanova, type Fanova } from '../../tuning/index.ts';
 import type { ExperimentResults } from './experiment-results.ts';
-import { plot, type Plot } from './plot.ts';
+import { nothingToDraw, plot, type Plot } from './plot.ts';
+import {
+  contour,
+  edf,
+  intermediateValues,
+  pareto,
+  rank,
+  samplers,
+  scatterMatrix,
+  slice,
+  timeline,
+} from './search-plots.ts';
 import { comparisonOf, isResults, type Searches, type StudyView } from './searches.ts';
 import type { TrialResult } from './trial-result.ts';
 
 /** Figures of results and of studies, each by the name one would guess. End a cell with one, or `show` it. */
-export const plots = { history, importance, parallelCoordinates, learningCurves, confusionMatrix, groups };
+export const plots = {
+  history,
+  importance,
+  ...{ samplers, edf, slice, contour, rank, scatterMatrix, intermediateValues, timeline, pareto },
+  parallelCoordinates,
+  learningCurves,
+  confusionMatrix,
+  groups,
+};
 
 /** Every trial's objective, and the best so far of each search. `plots.history({ random, tpe })` names studies of one's own. */
 function history(searches: Searches): Plot {
@@ -49,7 +68,7 @@ function importance(of: ExperimentResults | StudyView): Plot {
  */
 function parallelCoordinates({ runs, definition }: ExperimentResults): Plot {
   const figure = parallelCoordinatesFigure(runs, { scales: parameterScales(definition) });
-  return plot(figure ?? nothing('parallelCoordinates', 'Two trials must have finished.'));
+  return plot(figure ?? nothingToDraw('parallelCoordinates', 'Two trials must have finished.'));
 }
 
 /** Curves of all trials over the epochs; the best of each search stands out, its training loss is dotted. */
@@ -57,7 +76,7 @@ function learningCurves({ runs, comparison }: ExperimentResults): Plot {
   const searched = runs.filter(({ study }) => study !== null);
   const { objective, groups, samplers } = comparison;
   if (groups !== null)
-    return plot(groupCurvesFigure(searched, groups) ?? nothing("learningCurves", "A run must have finished."));
+    return plot(groupCurvesFigure(searched, groups) ?? nothingToDraw('learningCurves', 'A run must have finished.'));
   const labels = new Map(searched.map((run) => [run.id, `best: ${runLabel(run)}`]));
   return plot(
     learningCurvesFigure(searched, {
@@ -76,7 +95,7 @@ function learningCurves({ runs, comparison }: ExperimentResults): Plot {
  */
 function confusionMatrix(of: ExperimentResults | TrialResult | RunRecord): Plot {
   const run = isResults(of) ? of.best.runs[0] : 'runs' in of ? of.runs[0] : of;
-  const confusion = run?.confusion ?? nothing('confusionMatrix', 'A run that finished keeps its matrix.');
+  const confusion = run?.confusion ?? nothingToDraw('confusionMatrix', 'A run that finished keeps its matrix.');
   return plot(confusionMatrixFigure(confusion));
 }
 
@@ -86,9 +105,5 @@ function confusionMatrix(of: ExperimentResults | TrialResult | RunRecord): Plot 
  * @throws UserError for a search, which has no repetitions
  */
 function groups({ comparison }: ExperimentResults): Plot {
-  return plot(groupsFigure(comparison.groups ?? nothing('groups', 'A search has plots.history instead.')));
-}
-
-function nothing(name: string, fix: string): never {
-  throw new UserError('There is nothing to draw.', { field: `plots.${name}`, fix });
+  return plot(groupsFigure(comparison.groups ?? nothingToDraw('groups', 'A search has plots.history instead.')));
 }

@@ -1,17 +1,55 @@
-import { COMPARISON_VERSION, type Comparison, type SamplerSummary } from '../../tracking/index.ts';
-import { bestSoFar, type Study } from '../../tuning/index.ts';
+import { metricFacts, shownTrials, type SearchFigureOptions, type ShownTrial } from '../../plots/index.ts';
+import {
+  COMPARISON_VERSION,
+  parameterScales,
+  type Comparison,
+  type SamplerSummary,
+} from '../../tracking/index.ts';
+import { bestSoFar, type Params, type Study } from '../../tuning/index.ts';
 import type { ExperimentResults } from './experiment-results.ts';
 
-/** What of a study a plot reads, whatever its parameters are. */
-export type StudyView = Pick<Study, 'id' | 'metric' | 'direction' | 'trials' | 'space'>;
+/** What of a study a plot reads. */
+export type StudyView<P extends Params = Params> = Pick<
+  Study<P>,
+  'id' | 'metric' | 'direction' | 'trials' | 'space'
+>;
 
 /** What has a history: results, a study of one's own loop, or several of them by name. */
 export type Searches = ExperimentResults | StudyView | Readonly<Record<string, StudyView>>;
 
+/** Trials of searches and how to draw them. */
+export interface ShownSearches {
+  readonly trials: readonly ShownTrial[];
+  /** Of the parameters that any trial has, in the order in which they are met. */
+  readonly names: readonly string[];
+  readonly options: SearchFigureOptions;
+}
+
+/** The searches in the form in which figures of a search take them. */
+export function shownSearches(searches: Searches): ShownSearches {
+  const named = isResults(searches) ? {} : byName(searches);
+  const trials = isResults(searches)
+    ? shownTrials(searches.runs)
+    : Object.entries(named).flatMap(([sampler, { id, trials }]) =>
+        trials.map((trial) => ({ ...trial, id: `${sampler} #${trial.number}`, sampler, study: id })),
+      );
+  const { objective } = comparisonOf(searches);
+  const { metric, direction } = objective ?? { metric: 'objective', direction: 'minimize' as const };
+  const { unit } = metricFacts(isResults(searches) ? searches.runs : [], metric);
+  const definition = isResults(searches)
+    ? searches.definition
+    : { space: Object.values(named)[0]?.space.toJSON() };
+  return {
+    trials,
+    names: [...new Set(trials.flatMap(({ params }) => Object.keys(params)))],
+    options: { objective: { name: metric, direction, unit }, scales: parameterScales(definition) },
+  };
+}
+
 /** The searches in the form in which a sweep's are compared. */
 export function comparisonOf(searches: Searches): Comparison {
   if (isResults(searches)) return searches.comparison;
-  const named = isStudy(searches) ? { [searches.id]: searches } : searches;
+  const named = byName(searches);
   const [first] = Object.values(named);
   return {
     schemaVersion: COMPARISON_VERSION,
@@ -27,8 +65,14 @@ export function isResults(value: object): value is ExperimentResults {
   return 'comparison' in value;
 }
 
-export function isStudy(value: object): value is StudyView {
+function isStudy(value: object): value is StudyView {
   return 'trials' in value && 'space' in value;
+}
+
+function byName(
+  searches: StudyView | Readonly<Record<string, StudyView>>,
+): Readonly<Record<string, StudyView>> {
+  return isStudy(searches) ? { [searches.id]: searches } : searches;
 }
 
 function summary(sampler: string, { id, direction, trials }: StudyView): SamplerSummary {

@@ -126,6 +126,22 @@ describe('results', function () {
     assert.deepEqual(shown(history), { 'text/plain': '[plot]' });
   });
 
+  it('plots of the search are those of the viewer, for results and for studies', async () => {
+    const quick = results('quick', store);
+    const { history: _drawn, importance: _few, groups: _none, ...rest } = plots;
+    const drawn = { ...rest, contour: () => plots.contour(quick, 'lr', 'units'), rank: () => plots.rank(quick, 'lr', 'units') };
+    const figures = { ...drawn, pareto: () => plots.pareto(quick, 'validation/loss', 'test/accuracy') };
+    for (const [name, draw] of Object.entries(figures)) assert.ok(draw(quick).data.length > 0, name);
+    assert.throws(() => plots.pareto(quick, 'validation/loss', 'size'), /No trial has both validation\/loss and size/);
+    const x = space({ x: float(-1, 1) });
+    const study = new Study({ space: x, sampler: createSampler({ kind: 'sobol' }, x, 1), direction: 'minimize' });
+    await optimize(study, (params) => params.x ** 2, { trials: 8 });
+    const [points] = plots.slice(study).data;
+    assert.equal((Reflect.get(points ?? {}, 'x') as readonly number[]).length, 8);
+    assert.equal(plots.edf({ sobol: study }).data.length, 1);
+    assert.throws(() => plots.intermediateValues(study), /must report/);
+  });
+
   it('plots also take a study of a loop of one’s own: its best so far, and what mattered', async () => {
     const square = space({ x: float(-1, 1), y: float(-1, 1) });
     const study = new Study({
