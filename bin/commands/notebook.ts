@@ -17,6 +17,8 @@ interface RunFlags {
   readonly run?: boolean;
   readonly set?: readonly string[];
   readonly out?: string;
+  readonly tidy?: boolean;
+  readonly fromText?: boolean;
 }
 
 /** `npm run notebook`: JupyterLab with the TypeScript kernel, out of the project's own environment. */
@@ -28,6 +30,8 @@ export default function notebook(program: Command): void {
     .option('--run', 'run it from top to bottom without a browser, and write it with its outputs')
     .option('--set <name=value>', 'with --run: another value of a parameter, several times', collect)
     .option('--out <file>', 'with --run: .html or .ipynb (default: results/notebooks/NAME.html)')
+    .option('--tidy', 'take outputs away and write the text form beside it, of all notebooks or of this one')
+    .option('--from-text', 'make the notebook anew of its text form (.md)')
     .option('--port <n>', 'this port and no other (default: 8888, or the next free one)', portNumber)
     .option('--no-browser', 'do not open a browser; the address is printed')
     .addHelpText(
@@ -37,14 +41,28 @@ Examples:
   npm run notebook
   npm run notebook -- 02
   npm run notebook -- --no-browser --port 9000
-  npm run notebook -- 02 --run --set trials=20`,
+  npm run notebook -- 02 --run --set trials=20
+  npm run notebook -- --tidy                     before a commit`,
     )
     .action(async (name: string | undefined, flags: NotebookFlags & RunFlags) => {
+      if (flags.fromText || flags.tidy) return tidy(name, flags);
       const file = name === undefined ? undefined : findNotebook(name, listNotebooks());
       const { writeExperimentTypes } = await import('../init/experiment-types.ts');
       writeExperimentTypes();
       await (flags.run ? runHeadless(file, flags) : openLab(file, flags));
     });
+}
+
+/** Prints the files that were not as they should be. */
+async function tidy(name: string | undefined, { fromText = false }: RunFlags): Promise<void> {
+  const { notebookFromText, tidyNotebook } = await import('../notebook/tidy-notebooks.ts');
+  const known = listNotebooks(fromText ? '.md' : '.ipynb');
+  const files = name === undefined ? known : [findNotebook(name, known)];
+  const written = files.flatMap((file) => [
+    ...(fromText ? notebookFromText(file) : []),
+    ...tidyNotebook(file),
+  ]);
+  process.stdout.write(written.map((file) => `${file}\n`).join(''));
 }
 
 async function runHeadless(file: string | undefined, { set = [], out }: RunFlags): Promise<void> {
@@ -123,10 +141,12 @@ export function findNotebook(name: string, known: readonly string[]): string {
   });
 }
 
-function listNotebooks(): string[] {
+/** Notebooks that have a file of this ending, by the name of the notebook's. */
+function listNotebooks(ending = '.ipynb'): string[] {
   return fs
     .readdirSync(fromRoot('notebooks'))
-    .filter((file) => file.endsWith('.ipynb'))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => `${file.slice(0, -ending.length)}.ipynb`)
     .sort();
 }
 

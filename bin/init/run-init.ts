@@ -5,10 +5,11 @@ import { loadDataset } from 'sentilab/data/node';
 import { UserError } from 'sentilab/errors';
 import { fromRoot, writeFileAtomic } from 'sentilab/files/node';
 import type { InitFlags } from '../commands/init.ts';
+import { notebookJson, notebookText } from '../notebook/notebook-text.ts';
 import { datasetFacts } from './dataset-facts.ts';
 import { experimentSource } from './experiment-source.ts';
 import { writeExperimentTypes } from './experiment-types.ts';
-import { notebookJson } from './notebook-json.ts';
+import { newNotebook } from './new-notebook.ts';
 import { sourceOf } from './source-of.ts';
 
 /** Looks at the data, writes the two files, and says what to do next. */
@@ -32,7 +33,11 @@ export async function runInit(name: string, flags: InitFlags): Promise<void> {
   const idea = { name, title: flags.title ?? name, source, facts };
   writeFileAtomic(experiment, experimentSource(idea));
   writeExperimentTypes();
-  if (notebook !== null) writeFileAtomic(notebook, `${JSON.stringify(notebookJson(idea), null, 1)}\n`);
+  if (notebook !== null) {
+    const cells = newNotebook(idea);
+    writeFileAtomic(notebook, notebookJson(cells));
+    writeFileAtomic(notebook.replace(/ipynb$/, 'md'), notebookText(path.basename(notebook, '.ipynb'), cells));
+  }
   const { examples, positive, words } = facts;
   const next: readonly (readonly [string, string])[] = [
     [`npm run sweep -- ${name}`, `two searches, ${facts.trials} trials each, beside a linear model`],

@@ -4,6 +4,7 @@ import { UserError, didYouMean } from 'sentilab/errors';
 /** A cell of Jupyter's format 4, as far as parameters are concerned. */
 export interface Cell {
   readonly cell_type: string;
+  readonly id: string;
   readonly metadata: { readonly tags?: readonly string[] };
   readonly source: string | readonly string[];
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { notebookJson, notebookOfText, notebookText } from '../../bin/notebook/notebook-text.ts';
 import { runNotebook } from '../../bin/notebook/run-notebook.ts';
+import type { Cell as SourceCell } from '../../bin/notebook/with-parameters.ts';
 import { ensureNotebookEnvironment, root } from '../kernel/support/environment.ts';
 
 const folder = path.join(root, 'notebooks');
@@ -18,10 +20,7 @@ interface Output {
   readonly data?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-interface Cell {
-  readonly id: string;
-  readonly cell_type: string;
-  readonly source: string | readonly string[];
+interface Cell extends SourceCell {
   readonly execution_count?: number | null;
   readonly outputs?: readonly Output[];
 }
@@ -63,6 +62,13 @@ describe('notebooks in git', () => {
         dirty.map(({ id }) => id),
         [],
       );
+    });
+
+    it(`${name} has its text form beside it, up to date`, () => {
+      const text = fs.readFileSync(path.join(folder, name.replace(/ipynb$/, 'md')), 'utf8');
+      const fix = 'npm run notebook -- --tidy writes it';
+      assert.equal(notebookText(name.replace(/\.ipynb$/, ''), notebook), text, fix);
+      assert.equal(notebookJson(notebookOfText(text)), fs.readFileSync(path.join(folder, name), 'utf8'), fix);
     });
 
     it(`${name} runs on the kernel of this repository`, () => {

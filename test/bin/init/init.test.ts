@@ -3,6 +3,7 @@ import type { SpawnSyncReturns } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { notebookJson, notebookOfText } from '../../../bin/notebook/notebook-text.ts';
 import { temporaryFolder } from '../../data/mini-archive.ts';
 import { experimentTypes } from '../../../bin/init/experiment-types.ts';
 import { runCommandLine } from '../../support/command-line.ts';
@@ -51,6 +52,8 @@ describe('npm run init', function () {
 
   it('writes a notebook whose cells are short, without outputs, and compile against the library', () => {
     const file = path.join(root, 'notebooks', '08-shop.ipynb');
+    const text = fs.readFileSync(file.replace(/ipynb$/, 'md'), 'utf8');
+    assert.equal(notebookJson(notebookOfText(text)), fs.readFileSync(file, 'utf8'), 'its text form');
     const { cells } = JSON.parse(fs.readFileSync(file, 'utf8')) as Written;
     const code = cells.filter(({ cell_type }) => cell_type === 'code').map(({ source }) => source.join(''));
     for (const cell of code) assert.ok(cell.split('\n').length <= 36, cell);
@@ -62,10 +65,8 @@ describe('npm run init', function () {
       project,
     );
     // The experiment is the project's own there, and a file of this one here.
-    const text = fs
-      .readFileSync(module, 'utf8')
-      .replace('sentilab/experiments/shop', '../experiments/shop.ts');
-    fs.writeFileSync(module, text);
+    const source = fs.readFileSync(module, 'utf8');
+    fs.writeFileSync(module, source.replace('sentilab/experiments/shop', '../experiments/shop.ts'));
     const program = ts.createProgram([module], {
       ...options,
       noEmit: true,

@@ -3,6 +3,7 @@ import { withParameters, type NotebookFile } from '../../../bin/notebook/with-pa
 
 const cell = (source: string | readonly string[], ...tags: readonly string[]) => ({
   cell_type: 'code',
+  id: 'cell',
   metadata: { tags },
   source,
 });

@@ -1,27 +1,17 @@
+import type { NotebookFile } from '../notebook/with-parameters.ts';
 import type { Idea } from './experiment-source.ts';
 
-/** The notebook of a new experiment in Jupyter's format 4.5, without outputs. */
-export function notebookJson({ name, title, facts }: Idea): unknown {
+/** The notebook of a new experiment. */
+export function newNotebook({ name, title, facts }: Idea): NotebookFile {
   return {
     cells: CELLS.map(({ id, kind, source }) => ({
       cell_type: kind,
-      ...(kind === 'code' && { execution_count: null }),
       id,
       metadata: {},
-      ...(kind === 'code' && { outputs: [] }),
-      source: lines(source({ name, title, examples: facts.examples.toLocaleString('en') })),
+      source: source({ name, title, examples: facts.examples.toLocaleString('en') }),
     })),
-    metadata: {
-      kernelspec: { display_name: 'TypeScript (sentilab)', language: 'typescript', name: 'sentilab' },
-      language_info: { file_extension: '.ts', mimetype: 'text/typescript', name: 'typescript' },
-    },
-    nbformat: 4,
-    nbformat_minor: 5,
   };
 }
-
-/** Jupyter keeps a text as lines with their ends. */
-const lines = (text: string): string[] => text.split(/(?<=\n)/);
 
 interface Facts {
   readonly name: string;
@@ -50,10 +40,9 @@ run the cells again; what is done already is not done twice.`,
     source: ({ name }) => `import experiment from 'sentilab/experiments/${name}';
 import { Preparer, runExperiment } from 'sentilab/experiment/node';
 import { loadModel } from 'sentilab/inference/node';
-import { interruptSignal, liveSweep, markdown, show, table } from 'sentilab/notebook';
-import { confusionMatrixFigure, historyFigure, learningCurvesFigure } from 'sentilab/plots';
-import { formatMetric } from 'sentilab/tracking';
-import { openResults } from 'sentilab/tracking/node';`,
+import { interruptSignal, liveSweep, markdown, plots, table } from 'sentilab/notebook';
+import { results } from 'sentilab/notebook/node';
+import { formatMetric } from 'sentilab/tracking';`,
   },
   {
     id: 'data',
@@ -97,16 +86,16 @@ const rows = samplers.map(({ sampler, trials, best }) => ({
 }));
 table([...rows, { search: baseline?.name, 'held-out accuracy': share(baseline?.heldOut?.value) }]);`,
   },
-  { id: 'history', kind: 'code', source: () => `show(historyFigure(comparison));` },
   {
-    id: 'winner',
+    id: 'found',
     kind: 'code',
-    source: () => `const results = openResults();
-const { runs } = results.readRuns(experiment.name);
-const winner = runs.find(({ id }) => id === comparison.winner?.runId);
-if (winner) show(learningCurvesFigure(runs, { highlight: [winner.id], beside: 'train/loss', nameOf: () => 'winner' }));
-if (winner?.confusion) show(confusionMatrixFigure(winner.confusion));`,
+    source: () => `const found = results(experiment); // typed: found.best.params.lr is a number
+found`,
   },
+  { id: 'history', kind: 'code', source: () => `plots.history(found)` },
+  { id: 'curves', kind: 'code', source: () => `plots.learningCurves(found)` },
+  { id: 'slice', kind: 'code', source: () => `plots.slice(found)` },
+  { id: 'confusion', kind: 'code', source: () => `plots.confusionMatrix(found)` },
   {
     id: 'ask-text',
     kind: 'markdown',
@@ -115,8 +104,7 @@ if (winner?.confusion) show(confusionMatrixFigure(winner.confusion));`,
   {
     id: 'ask',
     kind: 'code',
-    source:
-      () => `const model = await loadModel(\`\${results.paths(experiment.name).folder}/\${comparison.winner?.model}\`);
+    source: () => `const model = await loadModel(found.modelFolder);
 const texts = ['I would buy it again', 'It broke on the second day'];
 const answers = model.batchPredict(texts);
 model.dispose();
