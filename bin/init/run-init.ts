@@ -9,6 +9,7 @@ import { notebookJson, notebookText } from '../notebook/notebook-text.ts';
 import { datasetFacts } from './dataset-facts.ts';
 import { experimentSource } from './experiment-source.ts';
 import { writeExperimentTypes } from './experiment-types.ts';
+import { labelValues, proposedLabels } from './label-values.ts';
 import { newNotebook } from './new-notebook.ts';
 import { sourceOf } from './source-of.ts';
 
@@ -67,8 +68,12 @@ async function loaded(source: SourceConfigInput): Promise<Dataset> {
     return await loadDataset(source);
   } catch (error) {
     if (!(error instanceof UserError) || source === 'rt' || source === 'imdb') throw error;
+    const values = error.message.includes('not in the mapping') ? await labelValues(source) : null;
     throw new UserError(error.message, {
-      fix: 'Name the columns with --text and --label, the classes with --labels bad=0,good=1.',
+      fix: values
+        ? `Its values are ${values.map(([value, rows]) => `${JSON.stringify(value)} (${rows.toLocaleString('en')})`).join(', ')}. ` +
+          `Say which is which (0 negative, 1 positive, - leaves rows out), for example: --labels ${proposedLabels(values)}`
+        : 'Name the columns with --text and --label, the classes with --labels bad=0,good=1.',
       cause: error,
     });
   }

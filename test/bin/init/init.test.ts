@@ -94,7 +94,7 @@ describe('npm run init', function () {
       [['other', '--data', 'stars.csv'], /column "text": .*Known: body, stars.*--text and --label/],
       [
         ['other', '--data', 'stars.csv', '--text', 'body', '--label', 'stars'],
-        /not in the mapping.*--labels/,
+        /not in the mapping.*Its values are "1" \(100\), "5" \(100\), "3" \(1\)\..*--labels 1=0,3=-,5=1/,
       ],
       [['other', '--data', 'stars.csv', '--labels', '1=2'], /--labels: .*Got "1=2"/],
       [['other', '--data', 'imbd'], /Did you mean "imdb"/],
