@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   augment: () => import('./commands/augment.ts'),
   robustness: () => import('./commands/robustness.ts'),
   'lr-find': () => import('./commands/lr-find.ts'),
+  pictures: () => import('./commands/pictures.ts'),
   completion: () => import('./commands/completion.ts'),
 };
 

@@ -84,14 +84,14 @@ export function sweepFigure(progress: SweepProgress): FigureLike {
   const layout = {
     title: { text: plotText(headline(progress)), x: 0.02, xanchor: 'left' },
     xaxis: { domain: [0, 0.46], title: { text: 'epoch' }, ...counted(progress.epochs) },
-    yaxis: { title: { text: metric } },
+    yaxis: { title: { text: metric }, ...(curves.length === 0 && EMPTY) },
     xaxis2: { domain: [0.56, 1], anchor: 'y2', title: { text: 'trials that ended' }, ...counted(total) },
     yaxis2: { anchor: 'x2', title: { text: `${metric}, whole trial` }, ...around(progress.points) },
     legend: { orientation: 'h', x: 0.56, y: 1.02, yanchor: 'bottom' },
     margin: { l: 64, r: 16, t: 76, b: 48 },
     uirevision: 'live',
   };
-  return { data: [...curves, ...points, line], layout };
+  return { data: [...(curves.length === 0 ? [NOTHING] : curves), ...points, line], layout };
 }
 
 /** An axis from 1 to `last`, from the beginning on, with whole numbers on it. */
@@ -99,12 +99,16 @@ function counted(last: number): { readonly range: readonly [number, number]; rea
   return { range: [0.6, Math.max(1, last) + 0.4], dtick: Math.max(1, Math.ceil(last / 10)) };
 }
 
+/** An axis before the first value: plotly would make one from −1 to 4 up. */
+const EMPTY = { range: [0, 1], showticklabels: false } as const;
+/** A curve without points, for a frame that waits for its first one. */
+const NOTHING = { type: 'scatter', x: [null], y: [null], showlegend: false } as const;
+
 /** While there is one value only, plotly would show it between 0 and twice as much. */
-function around(points: SweepProgress['points']): { readonly range?: readonly [number, number] } {
+function around(points: SweepProgress['points']): typeof EMPTY | { readonly range?: readonly number[] } {
   const [first, second] = points;
-  return first === undefined || second !== undefined
-    ? {}
-    : { range: [first.value * 0.95, first.value * 1.05] };
+  if (first === undefined) return EMPTY;
+  return second === undefined ? { range: [first.value * 0.95, first.value * 1.05] } : {};
 }
 
 /** `random 3/6 · tpe 0/6 · best 0.5123`. */

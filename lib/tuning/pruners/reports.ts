@@ -11,7 +11,7 @@ export function prune(reason: string): PruneDecision {
 
 /** A value for a reason: six digits, the sign of a maximised metric turned back. */
 export function shown(value: number, maximised = false): string {
-  return String(Number((maximised ? -value : value).toPrecision(6)));
+  return String(Number((maximised ? -value : value).toPrecision(4)));
 }
 
 /** The value reported at an epoch: none, null (not a finite number) or one. */
