@@ -10,6 +10,7 @@ import {
   type Trace,
 } from './figure.ts';
 import { metricTitle, tickFormat, type MetricFacts } from './metric-axis.ts';
+import { selectedPoints } from './search/selection.ts';
 import { categoryColor, categorySymbol, withAlpha } from './palette.ts';
 
 /** One search: its trials as points, and the best value so far as a line. Trials count from 0, as in the records. */
@@ -25,6 +26,11 @@ export interface HistorySeries {
   readonly best: readonly { readonly trial: number; readonly value: number }[];
 }
 
+export interface HistoryOptions extends FigureOptions {
+  /** Ids of runs that stand out; default none. */
+  readonly selected?: ReadonlySet<string>;
+}
+
 /** Optimisation history of every search in a comparison. Failed trials have no point; the line goes on over them. */
 export function historyNumbers(comparison: Comparison): HistorySeries[] {
   return comparison.samplers.map(({ sampler, studyId, bestSoFar }) => ({
@@ -38,7 +44,7 @@ export function historyNumbers(comparison: Comparison): HistorySeries[] {
 }
 
 /** Histories of several samplers in one figure; the linear baseline is a dotted line where it has the same metric. */
-export function historyFigure(comparison: Comparison, options: FigureOptions = {}): Figure {
+export function historyFigure(comparison: Comparison, options: HistoryOptions = {}): Figure {
   const theme = options.theme ?? 'light';
   const facts = objectiveFacts(comparison);
   const series = historyNumbers(comparison);
@@ -46,6 +52,7 @@ export function historyFigure(comparison: Comparison, options: FigureOptions = {
   const data: Trace[] = series.flatMap(({ sampler, points, best }, index) => {
     const color = categoryColor(index, theme);
     const name = plotText(sampler);
+    const ids = points.map(({ runId }) => runId);
     return [
       {
         type: 'scatter',
@@ -55,6 +62,8 @@ export function historyFigure(comparison: Comparison, options: FigureOptions = {
         showlegend: false,
         x: points.map(({ trial }) => trial),
         y: points.map(({ value }) => value),
+        customdata: ids,
+        ...selectedPoints(ids, options.selected),
         text: points.map(({ runId, pruned }) => `${plotText(runId)}${pruned ? '<br>pruned' : ''}`),
         hovertemplate: `%{y:${format}}<br>trial %{x}<br>%{text}<extra>${name}</extra>`,
         marker: {

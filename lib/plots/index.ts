@@ -11,7 +11,7 @@ export {
   type Theme,
   type Trace,
 } from './figure.ts';
-export { PALETTE, SYMBOLS, categoryColor, categorySymbol, withAlpha } from './palette.ts';
+export { BEST_TO_WORST, PALETTE, SYMBOLS, categoryColor, categorySymbol, withAlpha } from './palette.ts';
 export { metricFacts, metricTitle, tickFormat } from './metric-axis.ts';
 export { historyNumbers, historyFigure, type HistorySeries } from './history.ts';
 export {
@@ -84,6 +84,7 @@ export { renderEvaluation, type EvaluationPageInput } from './evaluation/render-
 export { importanceFigure } from './search/importance.ts';
 export { contourFigure } from './search/contour.ts';
 export { edfFigure, edfSeries, type EdfSeries } from './search/edf.ts';
+export { importantParameters } from './search/important-parameters.ts';
 export { interactionsFigure } from './search/interactions.ts';
 export { intermediateValuesFigure, type ShownCurve } from './search/intermediate-values.ts';
 export { paretoFigure, type ParetoOptions, type ParetoPoint } from './search/pareto-front.ts';
@@ -97,6 +98,7 @@ export {
 } from './search/samplers.ts';
 export { scatterMatrixFigure } from './search/scatter-matrix.ts';
 export { shownTrials, type SearchFigureOptions, type ShownTrial } from './search/shown-trial.ts';
+export { selectedPoints, type SelectedPoints } from './search/selection.ts';
 export { sliceFigure, type SliceOptions } from './search/slice.ts';
 export { timelineFigure, type TimelineOptions, type TimelineRun } from './search/timeline.ts';
 export { analysisSentences, searchAnalysis, type SearchAnalysis } from './search/search-analysis.ts';

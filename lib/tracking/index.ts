@@ -33,6 +33,7 @@ export { runRecordJsonSchema } from './schema/json-schema.ts';
 export { parseRunRecord } from './upgrade.ts';
 export { trialsOf, type Trial } from './trials.ts';
 export { compareRuns, isBetter, modelKind, type CompareOptions } from './comparison.ts';
+export { comparableStudies } from './comparable-studies.ts';
 export { compareExperiment } from './compare-experiment.ts';
 export { compareGroups, type GroupOptions } from './groups.ts';
 export { differenceWords, groupName, meanWords } from './groups-verdict.ts';

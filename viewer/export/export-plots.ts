@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Results } from 'sentilab/tracking/node';
 import { launchBrowser } from '../browser/launch.ts';
 import { serveViewer } from '../server/serve.ts';
-import { HOME, formatRoute } from '../src/route.ts';
+import { HOME, SEARCH_VIEWS, formatRoute } from '../src/route.ts';
 
 /** Pixels of a picture; PNGs have twice as many. */
 const SIZE = { width: 1000, height: 560 };
@@ -32,16 +32,20 @@ export async function exportPlots(
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     for (const name of names) {
-      await page.goto(`${server.url}${formatRoute({ ...HOME, experiment: name })}`);
-      await page.locator('main h1').waitFor();
-      for (const place of await page.locator('.plot').all()) {
-        await place.scrollIntoViewIfNeeded();
-        const label = (await place.getAttribute('aria-label')) ?? 'plot';
-        const data = await drawnPlot(page, label, format);
-        if (data === null) continue;
-        const file = path.join(folder, `${name}-${slug(label)}.${format}`);
-        fs.writeFileSync(file, data);
-        files.push(file);
+      for (const view of SEARCH_VIEWS) {
+        await page.goto(`${server.url}${formatRoute({ ...HOME, experiment: name, view })}`);
+        await page.locator('main h1').waitFor();
+        // All plots of the page once; of the views, of which one is open at a time, each by its own address.
+        const places = view === SEARCH_VIEWS[0] ? page.locator('.plot') : page.locator('.views .plot');
+        for (const place of await places.all()) {
+          await place.scrollIntoViewIfNeeded();
+          const label = (await place.getAttribute('aria-label')) ?? 'plot';
+          const data = await drawnPlot(page, label, format);
+          if (data === null) continue;
+          const file = path.join(folder, `${name}-${slug(label)}.${format}`);
+          fs.writeFileSync(file, data);
+          files.push(file);
+        }
       }
     }
   } finally {

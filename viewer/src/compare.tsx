@@ -4,6 +4,7 @@ import { formatSeconds, runLabel, type RunRecord } from 'sentilab/tracking';
 import { ask } from './ask.ts';
 import { configDiff } from './config-diff.ts';
 import type { RunStore } from './data/run-store.ts';
+import { MOST_COMPARED } from './compare/most-compared.ts';
 import { Disagreements } from './compare/disagreements.tsx';
 import { RunDetails } from './compare/run-details.tsx';
 import { RunMarks } from './compare/run-marks.tsx';
@@ -32,7 +33,8 @@ export function Compare({ name, store, ...rest }: Omit<Props, 'runs'> & { readon
     const known = route.selected.filter((id) => store.rowOf(id) !== undefined);
     const first =
       baseline !== null && known.length > 0 && store.rowOf(baseline) !== undefined ? [baseline] : [];
-    return known.length === 1 ? known : [...new Set([...first.filter((id) => known.includes(id)), ...known])];
+    const ordered = [...new Set([...first.filter((id) => known.includes(id)), ...known])];
+    return ordered.slice(0, MOST_COMPARED);
   }, [route.selected.join('\n'), store, baseline]);
   const [answer, reload] = useRecords(name, ids);
   if (ids.length === 0)

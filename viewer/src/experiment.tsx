@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { groupsFigure, historyFigure, type Theme } from 'sentilab/plots';
 import { parameterScales, verdictSentences } from 'sentilab/tracking';
 import { Compare } from './compare.tsx';
+import { MOST_COMPARED } from './compare/most-compared.ts';
 import { ConnectionNote } from './connection-note.tsx';
 import { Curves } from './curves/curves.tsx';
 import { brushRows } from './data/brush.ts';
@@ -14,6 +15,8 @@ import { Empty, Failure, Loading, Problems } from './messages.tsx';
 import { importance } from './plots/importance.ts';
 import { Parallel } from './plots/parallel.tsx';
 import { Slice } from './plots/slice.tsx';
+import { SearchViews } from './search/search-views.tsx';
+import { SelectablePlot } from './search/selectable-plot.tsx';
 import { HOME, formatRoute, type Route } from './route.ts';
 import { GroupTable } from './table/group-table.tsx';
 import { RunTable } from './table/run-table.tsx';
@@ -75,7 +78,7 @@ export function ExperimentPage({ name, route, navigate, theme }: Props) {
 }
 
 function compareTitle(count: number): string {
-  return count === 1 ? 'One run' : `Compare ${count} runs`;
+  return count === 1 ? 'One run' : `Compare ${Math.min(count, MOST_COMPARED)} runs`;
 }
 
 function Overview({
@@ -87,8 +90,8 @@ function Overview({
 }: Omit<Props, 'name'> & { readonly shown: ShownExperiment; readonly marks: MarksHandle }) {
   const objective = comparison?.objective ?? null;
   const store = useMemo(
-    () => markedStore(plain, marks.marks, objective?.metric ?? null),
-    [plain, marks.marks, objective?.metric],
+    () => markedStore(plain, marks.marks, objective?.metric ?? null, experiment),
+    [plain, marks.marks, objective?.metric, experiment],
   );
   const filtered = useMemo(() => filterRows(store, route.filter), [store, route.filter]);
   const brushKey = JSON.stringify(route.brush);
@@ -122,7 +125,7 @@ function Overview({
           route={route}
           navigate={navigate}
         />
-        <TableTools store={store} rows={rows} route={route} navigate={navigate} marks={marks} />
+        <TableTools store={store} rows={rows} route={route} navigate={navigate} marks={marks} theme={theme} />
         {route.group.length > 0 ? (
           <GroupTable store={store} rows={brushed} route={route} navigate={navigate} />
         ) : (
@@ -189,14 +192,31 @@ function Overview({
             <figcaption>
               How the searches went: points are trials (hollow: pruned), lines the best so far
             </figcaption>
-            <LazyPlot
+            <SelectablePlot
               label="Optimisation history of all samplers"
-              deps={[comparison, theme]}
-              build={() => historyFigure(comparison, { theme })}
+              selected={route.selected}
+              navigate={navigate}
+              deps={[comparison, theme, route.selected.join(' ')]}
+              build={() => historyFigure(comparison, { theme, selected: new Set(route.selected) })}
             />
           </figure>
         )}
       </div>
+      {comparison !== null && objective !== null && (
+        <SearchViews
+          name={name}
+          version={version}
+          store={store}
+          rows={rows}
+          objective={objective}
+          comparison={comparison}
+          experiment={experiment}
+          scales={scales}
+          route={route}
+          navigate={navigate}
+          theme={theme}
+        />
+      )}
     </>
   );
 }

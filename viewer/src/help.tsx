@@ -7,6 +7,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['/', 'to the filter'],
   ['g', 'to the grouping'],
   ['t', 'to the table; arrows move it'],
+  ['v', 'to the views of the search; arrows open the next one'],
   ['c', 'compare the selected runs'],
   ['x', 'clear filter, brushes and selection'],
   ['Backspace', 'back to the table, or to all experiments'],
@@ -86,6 +87,8 @@ function act(key: string, route: Route, navigate: Navigate, sheet: HTMLDialogEle
       return focus('#group');
     case 't':
       return focus('.scroll.table');
+    case 'v':
+      return focus('.tabs [aria-selected="true"]');
     case 'c':
       if (route.experiment === null || route.selected.length === 0) return false;
       navigate({ page: 'compare' }, 'push');

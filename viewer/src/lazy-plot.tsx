@@ -39,6 +39,9 @@ export function LazyPlot({ label, className = '', deps, build, onPlace }: Props)
       const element = place.current;
       const figure = element === null ? null : build();
       if (element === null || figure === null) return;
+      // A figure that has rows of its own is as high as it says.
+      const { height } = figure.layout;
+      element.style.height = height === undefined ? '' : `${height}px`;
       drawFigure(element, figure);
       if (!drawn.current) onPlace?.(element);
       drawn.current = true;

@@ -14,7 +14,12 @@ interface Plotly {
 /** What plotly makes of the element it draws in. */
 export interface PlotElement extends HTMLElement {
   readonly data?: readonly Trace[];
-  on(event: string, listener: () => void): void;
+  on(event: string, listener: (event?: PlotEvent) => void): void;
+}
+
+/** What plotly says of a click or of a dragged-over region. */
+export interface PlotEvent {
+  readonly points?: readonly { readonly customdata?: unknown }[];
 }
 
 /** More points than that are drawn by WebGL: as SVG each would be an element of its own. */

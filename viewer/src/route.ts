@@ -5,6 +5,22 @@ export const CURVE_VALUES = ['recorded', 'last', 'min', 'max'] as const;
 /** What curves are drawn over. */
 export const CURVE_AXES = ['epoch', 'step', 'seconds', 'cpuSeconds'] as const;
 
+/** Views of the search, one of which is open at a time. */
+export const SEARCH_VIEWS = [
+  'slices',
+  'contour',
+  'rank',
+  'matrix',
+  'interactions',
+  'edf',
+  'samplers',
+  'timeline',
+  'intermediate',
+  'pareto',
+] as const;
+/** One of them. */
+export type SearchView = (typeof SEARCH_VIEWS)[number];
+
 /** What is on the screen. All of it is in the URL's fragment, so that a reload and a copied link show the same. */
 export interface Route {
   /** null: the list of experiments. */
@@ -38,6 +54,16 @@ export interface Route {
   readonly top: number;
   /** Whether the curves' values are on a logarithmic axis. */
   readonly log: boolean;
+  /** Which view of the search is open. */
+  readonly view: SearchView;
+  /** Columns of the two parameters of contour and rank; fewer: the most important ones. */
+  readonly pair: readonly string[];
+  /** Column that the Pareto front holds against the objective; null: the duration. */
+  readonly against: string | null;
+  /** What samplers are compared over. */
+  readonly over: 'trials' | 'seconds';
+  /** Column whose values colour the table's rows; null: none. */
+  readonly color: string | null;
 }
 
 /** The list of experiments. */
@@ -59,6 +85,11 @@ export const HOME: Route = {
   smooth: 0,
   top: 0,
   log: false,
+  view: 'slices',
+  pair: [],
+  against: null,
+  over: 'trials',
+  color: null,
 };
 
 /** Reads `#/quick/compare?sort=-lr&sel=a&sel=b`. What it does not understand is left out, never an error. */
@@ -90,6 +121,11 @@ export function parseRoute(fragment: string): Route {
     smooth: smooth > 0 && smooth <= 0.99 ? smooth : 0,
     top: Number.isInteger(top) && top > 0 ? top : 0,
     log: search.has('log'),
+    view: SEARCH_VIEWS.find((each) => each === search.get('view')) ?? 'slices',
+    pair: search.getAll('pair').slice(0, 2),
+    against: search.get('against'),
+    over: search.get('over') === 'seconds' ? 'seconds' : 'trials',
+    color: search.get('color'),
   };
 }
 
@@ -113,6 +149,11 @@ export function formatRoute(route: Route): string {
   if (route.smooth > 0) search.set('smooth', String(route.smooth));
   if (route.top > 0) search.set('top', String(route.top));
   if (route.log) search.set('log', '');
+  if (route.view !== 'slices') search.set('view', route.view);
+  for (const id of route.pair) search.append('pair', id);
+  if (route.against !== null) search.set('against', route.against);
+  if (route.over !== 'trials') search.set('over', route.over);
+  if (route.color !== null) search.set('color', route.color);
   const query = search.toString();
   const page = route.page === 'compare' ? '/compare' : '';
   return `#/${encodeURIComponent(route.experiment)}${page}${query === '' ? '' : `?${query}`}`;

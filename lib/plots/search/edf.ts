@@ -25,7 +25,7 @@ export function edfSeries(trials: readonly ShownTrial[], direction: 'minimize' |
 /** Which share of each sampler's trials is at least so good: a line that rises early is a search that is seldom far off. */
 export function edfFigure(trials: readonly ShownTrial[], options: SearchFigureOptions): Figure {
   const { theme = 'light', objective } = options;
-  const samplers = samplersOf(trials);
+  const samplers = samplersOf(trials, options.samplers);
   const format = tickFormat(objective.unit);
   return {
     data: edfSeries(trials, objective.direction).map(({ sampler, trials: count, steps }): Trace => {

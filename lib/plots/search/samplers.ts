@@ -56,7 +56,7 @@ export function samplersFigure(trials: readonly ShownTrial[], options: SamplersO
   const { theme = 'light', objective, over = 'trials' } = options;
   const { samplers } = samplerComparison(trials, objective.direction);
   if (samplers.length === 0) return null;
-  const order = samplersOf(trials);
+  const order = samplersOf(trials, options.samplers);
   const format = tickFormat(objective.unit);
   const lines = [...samplers].sort((a, b) => order.indexOf(a.sampler) - order.indexOf(b.sampler));
   const longest = Math.max(...lines.flatMap(({ bySeconds }) => bySeconds.map(({ seconds }) => seconds)), 0);

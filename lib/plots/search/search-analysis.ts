@@ -1,15 +1,7 @@
 import { Rng } from '../../random/index.ts';
 import { trialsOf, type Comparison, type RunRecord } from '../../tracking/index.ts';
-import {
-  fanova,
-  narrowSpace,
-  parseSpace,
-  spaceCode,
-  spaceSchema,
-  type Fanova,
-  type Narrowed,
-  type Space,
-} from '../../tuning/index.ts';
+import { fanova, narrowSpace, spaceCode, type Fanova, type Narrowed } from '../../tuning/index.ts';
+import { storedSpace } from './stored-space.ts';
 
 /** What the finished trials of all searches say together. */
 export interface SearchAnalysis {
@@ -68,13 +60,4 @@ export function analysisSentences({ importance, interactions, next, trials }: Se
         ]
       : []),
   ];
-}
-
-function storedSpace(definition: unknown): Space | null {
-  if (typeof definition !== 'object' || definition === null || !('space' in definition)) return null;
-  const parsed = spaceSchema.safeParse(definition.space);
-  if (!parsed.success) return null;
-  // The rules' code is not stored; the trials that were run kept them.
-  const rules = (parsed.data.constraints ?? []).map((rule) => [rule, () => true] as const);
-  return parseSpace(definition.space, Object.fromEntries(rules));
 }

@@ -1,6 +1,6 @@
 /** What plotly wants to know of a trace some of whose points stand out. */
 export interface SelectedPoints {
-  readonly selectedpoints?: readonly number[];
+  readonly selectedpoints?: number[];
   readonly selected?: { readonly marker: { readonly opacity: number } };
   readonly unselected?: { readonly marker: { readonly opacity: number } };
 }

@@ -21,6 +21,8 @@ export interface SearchFigureOptions extends FigureOptions {
   readonly objective: MetricFacts & { readonly direction: 'minimize' | 'maximize' };
   /** Scales of the parameters, `parameterScales(definition)`; others are guessed from their values. */
   readonly scales?: ParameterScales;
+  /** Samplers in the order of their colours, so that each keeps its own in all figures. Default: as they are met. */
+  readonly samplers?: readonly string[];
   /** Ids of trials that stand out; default: none, and then all are equally strong. */
   readonly selected?: ReadonlySet<string>;
 }
@@ -52,7 +54,12 @@ export function withValue<T extends ShownTrial>(trials: readonly T[]): (T & { re
   );
 }
 
-/** Names of the samplers in the order they are met: each keeps its colour in all figures. */
-export function samplersOf(trials: readonly ShownTrial[]): string[] {
-  return [...new Set(trials.map(({ sampler = '' }) => sampler))];
+/**
+ * Names of the samplers, for the colour of each: first those that were named, then others in the order they are met, and
+ * what is outside a search last.
+ */
+export function samplersOf(trials: readonly ShownTrial[], named: readonly string[] = []): string[] {
+  const met = trials.map(({ sampler = '' }) => sampler);
+  const outside = met.includes('') ? [''] : [];
+  return [...new Set([...named, ...met.filter((name) => name !== ''), ...outside])];
 }

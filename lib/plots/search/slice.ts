@@ -71,9 +71,9 @@ function panel(
   name: string,
   parameter: ReturnType<typeof parameterAxis>,
   suffix: string,
-  { theme, objective, selected }: SliceOptions & Required<Pick<SliceOptions, 'theme'>>,
+  { theme, objective, selected, samplers: named }: SliceOptions & Required<Pick<SliceOptions, 'theme'>>,
 ): Trace[] {
-  const samplers = samplersOf(finished);
+  const samplers = samplersOf(finished, named);
   return samplers.flatMap((sampler, index): Trace[] => {
     const own = finished.filter(
       ({ sampler: each = '', params }) => each === sampler && params[name] !== undefined,

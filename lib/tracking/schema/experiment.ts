@@ -11,6 +11,10 @@ export const experimentStudySchema = z.strictObject({
   seed: z.int().min(1),
   current: z.boolean().describe('Belongs to the definition as last run; older studies stay beside it'),
   dataFingerprint: z.string(),
+  search: z
+    .string()
+    .optional()
+    .describe('The same in studies that differ in their seed alone: repetitions of one search'),
   code: z
     .string()
     .optional()

@@ -22,7 +22,11 @@ export function packRuns(digests: readonly Digest[], value: CurveValue = 'record
     ['attempt', (run) => run.run.attempt],
     ['best epoch', (run) => run.bestEpoch ?? undefined],
     ['commit', (run) => run.environment.gitCommit ?? undefined],
-    ['started', (run) => `${run.timing.startedAt.slice(0, 10)} ${run.timing.startedAt.slice(11, 19)}`],
+    [
+      'started',
+      (run) => `${run.timing.startedAt.slice(0, 10)} ${run.timing.startedAt.slice(11, 23).replace('Z', '')}`,
+    ],
+    ['study', (run) => run.study?.id],
     ['id', (run) => run.id],
   ];
   // By identity: the index keeps equal objects once.

@@ -67,10 +67,11 @@ function paleTrace({ store, curves, rows, selected, view, theme }: Options): Tra
   const x: (number | null)[] = [];
   const y: (number | null)[] = [];
   const text: string[] = [];
+  const chosen = new Set(selected);
   let drawn = 0;
   for (const row of rows) {
     const id = store.ids[row] ?? '';
-    const points = selected.includes(id) ? null : curves.points(id, view.x);
+    const points = chosen.has(id) ? null : curves.points(id, view.x);
     if (points === null) continue;
     if (drawn++ >= MOST_CURVES) break;
     const values = smoothed(points.y, view.smooth);
@@ -99,7 +100,10 @@ function paleTrace({ store, curves, rows, selected, view, theme }: Options): Tra
   ];
 }
 
-function selectedTraces({ curves, selected, view, theme, store }: Options): Trace[] {
+/** A colour and a name for each while there are colours; more of them are one strong trace. */
+function selectedTraces(options: Options): Trace[] {
+  const { curves, selected, view, theme, store } = options;
+  if (selected.length > MOST_GROUPS) return crowdTrace(options);
   return selected.flatMap((id, index): Trace[] => {
     const points = curves.points(id, view.x);
     if (points === null) return [];
@@ -117,6 +121,25 @@ function selectedTraces({ curves, selected, view, theme, store }: Options): Trac
     };
     return [named];
   });
+}
+
+function crowdTrace({ curves, selected, view, theme }: Options): Trace[] {
+  const own = selected.flatMap((id) => {
+    const points = curves.points(id, view.x);
+    return points === null ? [] : [{ id, x: [...points.x], y: [...smoothed(points.y, view.smooth)] }];
+  });
+  return [
+    {
+      type: 'scatter',
+      mode: 'lines',
+      name: `${selected.length} selected runs`,
+      x: own.flatMap(({ x }) => [...x, null]),
+      y: own.flatMap(({ y }) => [...y, null]),
+      text: own.flatMap(({ id, x }) => [...x.map(() => plotText(id)), '']),
+      hovertemplate: '%{y:.4~g} at %{x}<br>%{text}<extra></extra>',
+      line: { color: categoryColor(1, theme), width: 1.8 },
+    },
+  ];
 }
 
 function groupTraces({ store, curves, groups, view, theme }: Options): Trace[] {

@@ -28,8 +28,9 @@ function testOf(column: Column, brush: Brush): (row: number) => boolean {
       const wanted = new Set(brush.values.map((value) => (value === '' ? NaN : Number(value))));
       return (row) => wanted.has(column.numbers[row] ?? NaN);
     }
-    const wanted = column.dictionary.map((cell) => brush.values.includes(String(cell)));
-    const orNone = brush.values.includes('');
+    const values = new Set(brush.values);
+    const wanted = column.dictionary.map((cell) => values.has(String(cell)));
+    const orNone = values.has('');
     return (row) => wanted[column.codes[row] ?? -1] ?? orNone;
   }
   if (column.type === 'number')

@@ -1,14 +1,25 @@
+import type { Experiment } from 'sentilab/tracking';
 import type { Marks } from './marks.ts';
 import { cellOf, type Column, type RunStore } from './run-store.ts';
+import { studyColumn } from './study-column.ts';
 
-/** The store with what people said as columns of their own, so that it is sorted and filtered like everything else. */
-export function markedStore(store: RunStore, marks: Marks, objective: string | null): RunStore {
+/**
+ * The store with what people said as columns of their own, and with which studies are current, so that all of it is sorted and
+ * filtered like everything else.
+ */
+export function markedStore(
+  store: RunStore,
+  marks: Marks,
+  objective: string | null,
+  experiment: Experiment | null,
+): RunStore {
   const said = store.ids.map((id) => marks.runs[id]);
   const columns = [
     category('star', said.map((mark) => (mark?.star === true ? '★' : undefined))),
     category('tags', said.map((mark) => (mark?.tags?.length ? mark.tags.join(', ') : undefined))),
     category('note', said.map((mark) => mark?.note || undefined)),
     ...deltaColumn(store, marks.baseline, objective),
+    ...[studyColumn(store, experiment) ?? []].flat(),
   ].filter((column) => column.type === 'number' || column.dictionary.length > 0);
   const byId = new Map(columns.map((column) => [column.id, column]));
   return {

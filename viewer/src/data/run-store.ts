@@ -57,7 +57,9 @@ export function extendStore(store: RunStore, packed: PackedRuns): RunStore {
 export function cellText(column: Column, row: number): string {
   if (column.type === 'category') {
     const cell = column.dictionary[column.codes[row] ?? -1];
-    return cell === undefined ? '–' : typeof cell === 'number' ? formatNumber(cell) : String(cell);
+    if (cell === undefined) return '–';
+    if (column.id === 'started') return String(cell).slice(0, 19); // to the second; plots take it to the millisecond
+    return typeof cell === 'number' ? formatNumber(cell) : String(cell);
   }
   const value = column.numbers[row] ?? NaN;
   if (Number.isNaN(value)) return '–';

@@ -1,4 +1,5 @@
 import {
+  BEST_TO_WORST,
   plotText,
   type Figure,
   type ParallelAxis,
@@ -32,6 +33,24 @@ export function constraintsOf(
       : { ...dimension, constraintrange: ranges.length === 1 ? ranges[0] : ranges };
   });
   return { ...figure, data: [{ ...trace, dimensions }] };
+}
+
+/** Selected trials as strong as the best, all others as pale as the worst; as it was when none of them is selected. */
+export function withSelection(
+  figure: Figure,
+  { runIds }: ParallelCoordinates,
+  selected: readonly string[],
+): Figure {
+  const [trace] = figure.data;
+  const wanted = new Set(selected);
+  if (trace === undefined || !isParallel(trace) || !runIds.some((id) => wanted.has(id))) return figure;
+  const { cmin, cmax, colorscale } = trace.line;
+  // The paler end is the worst's: the last of the scale, unless it was turned round for what is maximised.
+  const turned =
+    colorscale[0]?.[1] !== BEST_TO_WORST.light[0][1] && colorscale[0]?.[1] !== BEST_TO_WORST.dark[0][1];
+  const [strong, pale] = turned ? [cmax, cmin] : [cmin, cmax];
+  const color = runIds.map((id) => (wanted.has(id) ? strong : pale));
+  return { ...figure, data: [{ ...trace, line: { ...trace.line, color } }] };
 }
 
 /** Brushes as they are drawn now; those on columns that have no axis stay. */

@@ -7,7 +7,7 @@ import { LazyPlot } from '../lazy-plot.tsx';
 import type { PlotElement } from '../plotly.ts';
 import type { Route } from '../route.ts';
 import type { Navigate } from '../use-route.ts';
-import { brushesOf, constraintsOf } from './parallel-brush.ts';
+import { brushesOf, constraintsOf, withSelection } from './parallel-brush.ts';
 
 interface Props {
   readonly store: RunStore;
@@ -42,7 +42,7 @@ export function Parallel({ store, rows, objective, scales, route, navigate, them
     const figure = parallelCoordinatesFigure(records(), { theme, scales });
     const numbers = parallelCoordinates(records(), scales);
     if (figure === null || numbers === null) return null;
-    return constraintsOf(figure, numbers, route.brush);
+    return constraintsOf(withSelection(figure, numbers, route.selected), numbers, route.brush);
   };
   const listen = (place: HTMLDivElement): void => {
     const plot = place as unknown as PlotElement;
@@ -80,7 +80,7 @@ export function Parallel({ store, rows, objective, scales, route, navigate, them
         <LazyPlot
           label="Parallel coordinates of the finished trials"
           className="wide"
-          deps={[records, scales, theme, JSON.stringify(route.brush)]}
+          deps={[records, scales, theme, JSON.stringify(route.brush), route.selected.join(' ')]}
           build={build}
           onPlace={listen}
         />

@@ -6,6 +6,7 @@ import {
   categorySymbol,
   metricTitle,
   plotText,
+  selectedPoints,
   tickFormat,
   withAlpha,
   type Figure,
@@ -14,7 +15,7 @@ import {
 import type { ParameterScales } from 'sentilab/tracking';
 import { sweptColumns } from '../data/group-rows.ts';
 import { cellOf, cellText, type Column, type RunStore } from '../data/run-store.ts';
-import { LazyPlot } from '../lazy-plot.tsx';
+import { SelectablePlot } from '../search/selectable-plot.tsx';
 import type { Route } from '../route.ts';
 import type { Navigate } from '../use-route.ts';
 
@@ -53,31 +54,41 @@ export function Slice({ store, rows, objective, scales, route, navigate, theme }
           </select>
         </label>
       </div>
-      <LazyPlot
+      <SelectablePlot
         label={`${objective} across ${across.title}`}
-        deps={[store, rows, across.id, objective, theme]}
-        build={() => sliceFigure(store, rows, across, value, scales[across.title] === 'log', theme)}
+        selected={route.selected}
+        navigate={navigate}
+        deps={[store, rows, across.id, objective, theme, route.selected.join(' ')]}
+        build={() =>
+          acrossFigure(store, rows, across, value, {
+            log: scales[across.title] === 'log',
+            theme,
+            selected: new Set(route.selected),
+          })
+        }
       />
     </section>
   );
 }
 
-function sliceFigure(
+function acrossFigure(
   store: RunStore,
   rows: Int32Array,
   across: Column,
   value: Column,
-  log: boolean,
-  theme: Theme,
+  {
+    log,
+    theme,
+    selected,
+  }: { readonly log: boolean; readonly theme: Theme; readonly selected: ReadonlySet<string> },
 ): Figure {
   const sampler = store.column('sampler');
-  const groups = new Map<string, number[]>();
+  // In the order of the samplers' column, whatever the table is sorted by: each keeps its colour.
+  const known = sampler?.type === 'category' ? sampler.dictionary.map(String) : [];
+  const groups = new Map([...known, '–'].map((name) => [name, [] as number[]]));
   for (const row of rows) {
     if (cellOf(across, row) === undefined || cellOf(value, row) === undefined) continue;
-    const name = sampler === undefined ? '' : cellText(sampler, row);
-    const known = groups.get(name);
-    if (known === undefined) groups.set(name, [row]);
-    else known.push(row);
+    groups.get(sampler === undefined ? '–' : cellText(sampler, row))?.push(row);
   }
   const cell = (column: Column, row: number): string | number => {
     const found = cellOf(column, row) ?? '';
@@ -85,11 +96,18 @@ function sliceFigure(
   };
   return {
     data: [...groups].map(([name, members], index) => ({
+      visible: members.length > 0,
+      showlegend: members.length > 0,
       type: 'scatter' as const,
       mode: 'markers' as const,
       name: plotText(name === '–' ? 'outside a search' : name),
       x: members.map((row) => cell(across, row)),
       y: members.map((row) => cell(value, row)),
+      customdata: members.map((row) => store.ids[row] ?? ''),
+      ...selectedPoints(
+        members.map((row) => store.ids[row] ?? ''),
+        selected,
+      ),
       text: members.map((row) => plotText(store.ids[row] ?? '')),
       hovertemplate: '%{y} at %{x}<br>%{text}<extra></extra>',
       marker: {

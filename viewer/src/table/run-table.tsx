@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { categoryColor, type Theme } from 'sentilab/plots';
 import { Empty } from '../messages.tsx';
 import type { Column, RunStore } from '../data/run-store.ts';
@@ -6,6 +7,7 @@ import type { Route } from '../route.ts';
 import type { MarksHandle } from '../use-marks.ts';
 import type { Navigate } from '../use-route.ts';
 import { shownColumns, widthOf } from './shown-columns.ts';
+import { rowColors } from './row-colors.ts';
 import { nextSort } from './next-sort.ts';
 import { VirtualTable, type TableColumn } from './virtual-table.tsx';
 
@@ -27,6 +29,7 @@ export function RunTable({ store, rows, winner, route, navigate, marks, theme }:
   const ordered = baselineRow === undefined ? rows : withFirst(rows, baselineRow);
   const id = (index: number): string => store.ids[ordered[index] ?? 0] ?? '';
   const selected = new Set(route.selected);
+  const colors = useMemo(() => rowColors(store, route.color, theme), [store, route.color, theme]);
   const toggle = (run: string): void =>
     navigate({
       selected: selected.has(run) ? route.selected.filter((each) => each !== run) : [...route.selected, run],
@@ -95,6 +98,7 @@ export function RunTable({ store, rows, winner, route, navigate, marks, theme }:
       rowClass={(index) =>
         `${selected.has(id(index)) ? 'selected' : ''} ${id(index) === baseline ? 'baseline' : ''}`
       }
+      {...(colors !== null && { rowColor: (index: number) => colors.of(ordered[index] ?? 0) })}
       sort={route.sort}
       onSort={(column, add) => navigate({ sort: nextSort(route.sort, column, add) })}
       onKey={(event, index) => {
@@ -114,9 +118,9 @@ function withFirst(rows: Int32Array, first: number): Int32Array {
   return all;
 }
 
-/** A selected row's box has the colour of its curve. */
+/** A selected row's box has the colour of its curve, as far as there are colours. */
 function swatch(place: number, theme: Theme): { accentColor: string } | undefined {
-  return place < 0 ? undefined : { accentColor: categoryColor(place, theme) };
+  return place < 0 || place > 5 ? undefined : { accentColor: categoryColor(place, theme) };
 }
 
 function textOf(column: Column | undefined, row: number): string {

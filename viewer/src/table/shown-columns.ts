@@ -11,6 +11,7 @@ const HIDDEN_AT_FIRST = new Set([
   'attempt',
   'best epoch',
   'commit',
+  'study',
 ]);
 
 /** Columns of a store in the order they are shown. `chosen` null: the usual ones, marks beside the name. */

@@ -1,3 +1,5 @@
+import { useMemo } from 'preact/hooks';
+import { MOST_COMPARED } from '../compare/most-compared.ts';
 import { cellOf, type Column, type RunStore } from '../data/run-store.ts';
 import type { Brush } from '../data/brush.ts';
 import { formatNumber } from 'sentilab/tracking';
@@ -16,7 +18,8 @@ interface Props {
 /** The line above the table: expression, facets, how many runs are left, and the way to the comparison. */
 export function TableFilters({ store, shown, problem, route, navigate }: Props) {
   const count = route.selected.length;
-  const facets = ['sampler', 'outcome'].flatMap((id) => store.column(id) ?? []);
+  const facets = ['sampler', 'outcome', 'studies'].flatMap((id) => store.column(id) ?? []);
+  const more = useMemo(() => moreFacets(store), [store]);
   return (
     <>
       <div class="bar filters">
@@ -34,6 +37,16 @@ export function TableFilters({ store, shown, problem, route, navigate }: Props) 
         {facets.map((column) => (
           <Facet key={column.id} column={column} route={route} navigate={navigate} />
         ))}
+        {more.length > 0 && (
+          <details class="menu">
+            <summary>More facets</summary>
+            <div class="sheet facets" role="group" aria-label="More facets">
+              {more.map((column) => (
+                <Facet key={column.id} column={column} route={route} navigate={navigate} />
+              ))}
+            </div>
+          </details>
+        )}
         <p class="count" role="status">
           {shown === store.size
             ? `${store.size.toLocaleString('en')} runs`
@@ -49,8 +62,16 @@ export function TableFilters({ store, shown, problem, route, navigate }: Props) 
             ? 'Select runs to compare'
             : count === 1
               ? 'Show the selected run'
-              : `Compare ${count} runs`}
+              : `Compare ${count > MOST_COMPARED ? `the first ${MOST_COMPARED} of ` : ''}${count} runs`}
         </button>
+        {count > 1 && (
+          <button
+            type="button"
+            onClick={() => navigate({ brush: [{ column: 'id', values: [...route.selected] }] })}
+          >
+            Only these
+          </button>
+        )}
         {count > 0 && (
           <button type="button" onClick={() => navigate({ selected: [] })}>
             Clear selection
@@ -93,12 +114,41 @@ function Brushes({ store, route, navigate }: Pick<Props, 'store' | 'route' | 'na
 function wordsOf(store: RunStore, brush: Brush): string {
   const title = store.column(brush.column)?.title ?? brush.column;
   return 'values' in brush
-    ? `${title}: ${brush.values.map((value) => value || 'none').join(' or ')}`
+    ? brush.values.length > 6
+      ? `${title}: ${brush.values.length} of them`
+      : `${title}: ${brush.values.map((value) => value || 'none').join(' or ')}`
     : `${title}: ${formatNumber(brush.from)} to ${formatNumber(brush.to)}`;
 }
 
+/** Most different values of a column to choose one of. */
+const MOST_VALUES = 20;
+
+/** Columns of few categories or numbers that are worth to choose a value of: more than one, and used again. */
+function moreFacets(store: RunStore): Column[] {
+  const never = new Set(['sampler', 'outcome', 'studies', 'run', 'id', 'note', 'started']);
+  return store.columns.filter((column) => {
+    if (never.has(column.id) || column.kind === 'metric') return false;
+    const count = valuesOf(store, column).length;
+    return count > 1 && count <= MOST_VALUES && count <= store.size / 2;
+  });
+}
+
+/** The different values of a column as brushes name them; longer than what can be shown when there are more. */
+function valuesOf({ size }: Pick<RunStore, 'size'>, column: Column): string[] {
+  if (column.type === 'category') return column.dictionary.map(String);
+  const met = new Set<number>();
+  for (let row = 0; row < size && met.size <= MOST_VALUES; row++) {
+    const value = column.numbers[row] ?? NaN;
+    if (!Number.isNaN(value)) met.add(value);
+  }
+  return [...met].sort((a, b) => a - b).map(String);
+}
+
 function Facet({ column, route, navigate }: { readonly column: Column } & Pick<Props, 'route' | 'navigate'>) {
-  if (column.type !== 'category') return null;
+  const values =
+    column.type === 'category'
+      ? column.dictionary.map(String).sort()
+      : valuesOf({ size: column.numbers.length }, column);
   const own = route.brush.find((brush) => brush.column === column.id);
   const value = own !== undefined && 'values' in own ? (own.values[0] ?? '') : '';
   const others = route.brush.filter((brush) => brush.column !== column.id);
@@ -113,14 +163,11 @@ function Facet({ column, route, navigate }: { readonly column: Column } & Pick<P
         }}
       >
         <option value="">all</option>
-        {column.dictionary
-          .map(String)
-          .sort()
-          .map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
+        {values.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
       </select>
     </label>
   );

@@ -22,6 +22,8 @@ interface Props {
   readonly count: number;
   readonly rowKey: (row: number) => string;
   readonly rowClass?: (row: number) => string;
+  /** A mark at the left of the row; null: none. */
+  readonly rowColor?: (row: number) => string | null;
   readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
   /** Called with a column's id; `add`: keep the other columns of the order. */
   readonly onSort: (column: string, add: boolean) => void;
@@ -31,7 +33,17 @@ interface Props {
 export const ROW_HEIGHT = 34;
 
 /** A table that draws only what is in sight; screen readers are told how large it is. */
-export function VirtualTable({ label, columns, count, rowKey, rowClass, sort, onSort, onKey }: Props) {
+export function VirtualTable({
+  label,
+  columns,
+  count,
+  rowKey,
+  rowClass,
+  rowColor,
+  sort,
+  onSort,
+  onKey,
+}: Props) {
   const place = useRef<HTMLDivElement>(null);
   const pinned = columns.filter((column) => column.pinned);
   const moving = columns.filter((column) => !column.pinned);
@@ -119,8 +131,8 @@ export function VirtualTable({ label, columns, count, rowKey, rowClass, sort, on
               key={rowKey(index)}
               data-row={index}
               aria-rowindex={index + 2}
-              class={rowClass?.(index) ?? ''}
-              style={{ height: `${ROW_HEIGHT}px` }}
+              class={`${rowClass?.(index) ?? ''} ${rowColor === undefined ? '' : 'colored'}`}
+              style={{ height: `${ROW_HEIGHT}px`, '--row': rowColor?.(index) ?? 'transparent' }}
             >
               {cells((column) =>
                 column.header === true ? (
