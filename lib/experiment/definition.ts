@@ -47,6 +47,11 @@ export interface ExperimentInput<P extends Params> {
    * them (default pruner then: wilcoxon). No model is kept. Left out: one training per trial.
    */
   readonly folds?: number;
+  /**
+   * Every trial is trained with so many seeds, the same ones for every trial: its value is their mean, and it can be pruned
+   * between two of them (default pruner then: race). Left out: one training per trial.
+   */
+  readonly seeds?: number;
   /** Ends a study before it has all its trials, when going on is not worth it. Default: none. */
   readonly terminator?: TerminatorConfig;
 }
@@ -67,6 +72,8 @@ export interface ExperimentDefinition<P extends Params = Params> {
   readonly compare: CompareConfig | null;
   /** null: one training per trial. */
   readonly folds: number | null;
+  /** null: one seed per trial. */
+  readonly seeds: number | null;
   /** null: a study has all its trials. */
   readonly terminator: TerminatorConfig | null;
 }
@@ -81,6 +88,7 @@ const headSchema = z.strictObject({
   seed: z.int().min(1),
   compare: compareSchema.nullable(),
   folds: z.int().min(2).max(100).nullable(),
+  seeds: z.int().min(2).max(100).nullable(),
   terminator: terminatorConfigSchema.nullable(),
 });
 
@@ -98,23 +106,26 @@ export function defineExperiment<P extends Params>(input: ExperimentInput<P>): E
       title: input.title,
       objective: input.objective ?? { metric: 'validation/loss', direction: 'minimize' },
       samplers: input.samplers ?? compared?.samplers,
-      pruner: input.pruner ?? {
-        kind: compared !== null ? 'none' : input.folds === undefined ? 'median' : 'wilcoxon',
-      },
+      pruner: input.pruner ?? { kind: usualPruner(input) },
       trials: input.trials ?? compared?.trials,
       seed: input.seed ?? 1,
       compare: input.compare ?? null,
       folds: input.folds ?? null,
+      seeds: input.seeds ?? null,
       terminator: input.terminator ?? null,
     },
     'experiment',
   );
-  if (head.folds !== null && head.compare !== null)
-    throw new UserError('A comparison has no folds: its repetitions are its runs.', {
-      field: 'experiment.folds',
-      value: head.folds,
-      fix: 'Leave out folds or compare.',
-    });
+  const several = (['compare', 'folds', 'seeds'] as const).filter((name) => head[name] !== null);
+  if (several.length > 1)
+    throw new UserError(
+      'A trial is repeated in one way: by a comparison, over folds or with several seeds.',
+      {
+        field: `experiment.${several[1] ?? ''}`,
+        value: head[several[1] ?? 'folds'],
+        fix: `Leave out ${several.join(' or ')}.`,
+      },
+    );
   const kinds = head.samplers.map(({ kind }) => kind);
   const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i);
   if (twice !== undefined)
@@ -130,6 +141,17 @@ export function defineExperiment<P extends Params>(input: ExperimentInput<P>): E
   return checked;
 }
 
+/** The pruner where none is named: it compares epochs, folds or seeds, whatever trials report. */
+function usualPruner({
+  compare,
+  folds,
+  seeds,
+}: Pick<ExperimentInput<Params>, 'compare' | 'folds' | 'seeds'>) {
+  if (compare !== undefined) return 'none';
+  if (folds !== undefined) return 'wilcoxon';
+  return seeds === undefined ? 'median' : 'race';
+}
+
 /** The configuration of one trial: the shared one with the trial's parameters in place, checked. */
 export function configForTrial<P extends Params>(definition: ExperimentDefinition<P>, params: P): RunConfig {
   const { config, bind, compare } = definition;
@@ -143,7 +165,7 @@ export function configForTrial<P extends Params>(definition: ExperimentDefinitio
 /** The definition as plain JSON: what is hashed, stored and compared. The number of trials is kept apart. */
 export function definitionJson(definition: ExperimentDefinition): Record<string, unknown> {
   const { name, title, config, bind, objective, samplers, pruner, trials, seed } = definition;
-  const { compare, folds, terminator } = definition;
+  const { compare, folds, seeds, terminator } = definition;
   return {
     name,
     title,
@@ -156,6 +178,7 @@ export function definitionJson(definition: ExperimentDefinition): Record<string,
     trials,
     seed,
     ...(folds !== null && { folds }),
+    ...(seeds !== null && { seeds }),
     ...(terminator !== null && { terminator }),
     ...(compare !== null && { compare }), // absent in a search: its id is that of before comparisons existed
   };

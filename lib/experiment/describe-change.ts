@@ -5,7 +5,17 @@ import { changedCode, changedFields } from './reuse/changes.ts';
 import type { ReachedCode } from './reuse/reached-code.ts';
 
 /** Parts of a definition that decide a study's id. */
-const PARTS = ['config', 'space', 'bind', 'objective', 'pruner', 'folds', 'samplers', 'seed'] as const;
+const PARTS = [
+  'config',
+  'space',
+  'bind',
+  'objective',
+  'pruner',
+  'folds',
+  'seeds',
+  'samplers',
+  'seed',
+] as const;
 
 /** Why samplers get new studies although they had some. */
 export interface Change {

@@ -19,7 +19,8 @@ export function studyId(
   const { config, space, bind, objective, pruner, seed } = definitionJson(definition);
   const over = definition.compare === null ? {} : { over: definition.compare.over };
   const folds = definition.folds === null ? {} : { folds: definition.folds };
-  return `${sampler.kind}-${hashOf({ config, space, bind, objective, pruner, sampler, seed, dataFingerprint, backend, ...over, ...folds })}`;
+  const seeds = definition.seeds === null ? {} : { seeds: definition.seeds };
+  return `${sampler.kind}-${hashOf({ config, space, bind, objective, pruner, sampler, seed, dataFingerprint, backend, ...over, ...folds, ...seeds })}`;
 }
 
 /**
@@ -31,8 +32,8 @@ export function runSeed(seed: number, trial: number, fold: number): number {
 }
 
 /**
- * Seed of a comparison's run: repetitions of the same number share it whatever the configuration, so that differences
- * between configurations are paired.
+ * Seed of a repetition, in a comparison or of a trial with several seeds: those of the same number share it whatever the
+ * configuration, so that differences between configurations are paired.
  */
 export function repetitionSeed(seed: number, repetition: number | string | boolean): number {
   return deriveSeed(seed, `repetition-${repetition}`);

@@ -7,6 +7,7 @@ import { resolveEffects, type SweepEffects } from './effects.ts';
 import { foundAgain } from './run-study.ts';
 import { sweepGround, type SweepGround } from './sweep-ground.ts';
 import { searchOf, type PlannedStudy } from './open-studies.ts';
+import { partsOf } from './trial-parts.ts';
 
 /** What a sweep would do for one sampler. */
 export interface StudyPlan {
@@ -75,8 +76,8 @@ function planStudy<P extends Params>(
   for (let asked = study.ask(definition.trials); asked !== null; asked = study.ask(definition.trials)) {
     if (asked.proposedBy === 'model' && toRun > 0) exact = false;
     const { number, params } = asked;
-    const runs = foldsOf(definition).map(
-      (fold) => foundAgain(definition, facts, { number, params }, earlier, fold).found,
+    const runs = partNumbers(definition).map(
+      (part) => foundAgain(definition, facts, { number, params }, earlier, part).found,
     );
     const there = runs.filter((record): record is NonNullable<typeof record> => record !== null);
     if (there.length < runs.length) {
@@ -94,9 +95,10 @@ function planStudy<P extends Params>(
   return { id: facts.id, sampler: facts.sampler, state, done, toRun, foundAgain: found, exact };
 }
 
-/** Folds of a trial; 0 alone: it is one training. */
-function foldsOf({ folds }: Pick<ExperimentDefinition, 'folds'>): number[] {
-  return folds === null ? [0] : Array.from({ length: folds }, (_, i) => i + 1);
+/** Parts of a trial; 0 alone: it is one training. */
+function partNumbers(definition: Pick<ExperimentDefinition, 'folds' | 'seeds'>): number[] {
+  const parts = partsOf(definition);
+  return parts === null ? [0] : Array.from({ length: parts.count }, (_, i) => i + 1);
 }
 
 /** Gives a trial the result that it has in the journal; false when it has none. */

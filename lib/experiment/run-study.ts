@@ -11,7 +11,6 @@ import {
   type Trial,
 } from '../tuning/index.ts';
 import { configForTrial, type ExperimentDefinition } from './definition.ts';
-import { FoldingExecutor } from './folding-executor.ts';
 import { repetitionSeed, runId, runSeed } from './identity.ts';
 import type { OpenStudy } from './open-studies.ts';
 import { failedRunRecord, runRecord, type StudyFacts } from './record.ts';
@@ -19,9 +18,11 @@ import type { RunConfig } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
 import type { EarlierResults } from './reuse/earlier-results.ts';
 import { ReusingExecutor } from './reuse/reusing-executor.ts';
+import { PartsExecutor } from './parts-executor.ts';
 import type { SweepListener } from './sweep-events.ts';
 import type { SweepRecords } from './sweep-records.ts';
 import type { TrainTask } from './tasks.ts';
+import { partsOf } from './trial-parts.ts';
 import type { BackendFacts } from './environment.ts';
 import type { Dataset } from '../data/index.ts';
 
@@ -48,9 +49,9 @@ export interface StudyContext<P extends Params> {
 
 /** Runs one study to its number of trials: every result is a durable record before it is told. */
 export async function runSweepStudy<P extends Params>(context: StudyContext<P>): Promise<RunStudyResult> {
-  const { definition, opened, results, records, earlier, onEvent } = context;
+  const { definition, opened, records, earlier, onEvent } = context;
   const { study, facts } = opened;
-  const paths = results.paths(definition.name);
+  const parts = partsOf(definition);
   return runStudy<P>({
     study,
     executor: executorOf(context),
@@ -68,7 +69,7 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
     makeTask: (trial, attempt) => {
       const one = foundAgain(definition, facts, trial, earlier);
       const { config, seed } = one;
-      const found = definition.folds === null ? one.found : null; // the folds are found again one by one
+      const found = parts === null ? one.found : null; // parts are found again one by one
       const id = runId(facts.id, trial.number, seed, 0, attempt);
       const payload: TrainTask = {
         kind: 'train',
@@ -76,16 +77,12 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
         seed,
         ...(found !== null && { found }),
         objective: definition.objective,
-        keep: {
-          folder: paths.folder,
-          path: paths.relative(`${paths.artifactsFolder(id)}/model`),
-          best: bestValue(context),
-        },
+        keep: keepOf(context, id),
       };
       return { runId: id, payload };
     },
     onResult: ({ trial, task, outcome }) => {
-      if (definition.folds !== null) return; // each fold has its record already
+      if (parts !== null) return; // each part has its record already
       const record = runRecord(definition, facts, trial, task, outcome.output as RunResult);
       records.write(record);
       earlier.add(record);
@@ -104,7 +101,7 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
           return onEvent({ kind: 'trial-started', sampler, number, params: event.trial.params });
         case 'reported': {
           const { epoch, metrics } = event;
-          const epochs = definition.folds ?? configForTrial(definition, event.trial.params).training.epochs;
+          const epochs = parts?.count ?? configForTrial(definition, event.trial.params).training.epochs;
           return onEvent({ kind: 'epoch', sampler, number, epoch, epochs, metrics });
         }
         case 'told': {
@@ -155,68 +152,82 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
  * A trial's configuration and seed, and its result if there is one already: then the seed is that of the run that it comes
  * from. Repetitions of a comparison are told apart by their seeds, so there the seed has to be the same.
  *
- * @param fold of a cross-validated trial, from 1. Default 0: the trial is one training
+ * @param part of a trial that has several, from 1. Default 0: the trial is one training
  */
 export function foundAgain<P extends Params>(
   definition: ExperimentDefinition<P>,
   facts: StudyFacts,
   trial: Pick<Trial<P>, 'number' | 'params'>,
   earlier: EarlierResults,
-  fold = 0,
+  part = 0,
 ): { readonly config: RunConfig; readonly seed: number; readonly found: RunRecord | null } {
   const { compare, objective, pruner, folds } = definition;
   const whole = configForTrial(definition, trial.params);
   const config =
-    fold === 0 || folds === null
+    part === 0 || folds === null
       ? whole
-      : { ...whole, data: { ...whole.data, fold: { of: folds, number: fold } } };
-  const repetition = compare === null ? undefined : trial.params[compare.over];
+      : { ...whole, data: { ...whole.data, fold: { of: folds, number: part } } };
+  const isSeed = part > 0 && folds === null;
+  const repetition = isSeed ? part : compare === null ? undefined : trial.params[compare.over];
   const seed =
     repetition === undefined
-      ? runSeed(facts.seed, trial.number, fold)
+      ? runSeed(facts.seed, trial.number, part)
       : repetitionSeed(facts.seed, repetition);
   const found = earlier.find({
     config,
     seed,
     study: facts,
-    anySeed: compare === null,
+    anySeed: compare === null && !isSeed,
     metric: objective.metric,
     pruning: canonicalJson({ pruner, objective }),
   });
   return { config, seed: found?.run.seed ?? seed, found };
 }
 
-function lastReport({ reports }: Trial, { folds }: ExperimentDefinition): string {
-  return `${folds === null ? 'epoch' : 'fold'} ${reports.at(-1)?.epoch ?? 0}`;
+function lastReport({ reports }: Trial, definition: ExperimentDefinition): string {
+  return `${partsOf(definition)?.kind ?? 'epoch'} ${reports.at(-1)?.epoch ?? 0}`;
 }
 
-/** What runs the study's trials: results found again first, fold by fold where trials are cross-validations. */
+/** What runs the study's trials: results found again first, part by part where trials have several. */
 function executorOf<P extends Params>(context: StudyContext<P>): Executor {
   const { definition, opened, records, earlier } = context;
   const { facts, study } = opened;
   const reusing = new ReusingExecutor(context.executor);
-  if (definition.folds === null) return reusing;
-  return new FoldingExecutor(reusing, {
-    folds: definition.folds,
-    foldTask: (task, fold) => {
+  const parts = partsOf(definition);
+  if (parts === null) return reusing;
+  return new PartsExecutor(reusing, {
+    parts: parts.count,
+    partTask: (task, part) => {
       const trial = study.trial(task.trialNumber);
-      const { config, seed, found } = foundAgain(definition, facts, trial, earlier, fold);
+      const { config, seed, found } = foundAgain(definition, facts, trial, earlier, part);
+      const fold = parts.kind === 'fold' ? part : 0;
+      const id = runId(facts.id, trial.number, seed, fold, task.attempt);
       const payload: TrainTask = {
         kind: 'train',
         config,
         seed,
         objective: definition.objective,
-        keep: null,
+        keep: parts.kind === 'fold' ? null : keepOf(context, id),
         ...(found !== null && { found }),
       };
-      return { ...task, runId: runId(facts.id, trial.number, seed, fold, task.attempt), payload };
+      return { ...task, runId: id, payload };
     },
-    onFold: (task, result) => {
+    onPart: (task, result) => {
       const record = runRecord(definition, facts, study.trial(task.trialNumber), task, result);
       records.write(record);
       earlier.add(record);
     },
   });
+}
+
+/** Where a run's model goes when it is better than every trial so far. */
+function keepOf<P extends Params>(context: StudyContext<P>, id: string): TrainTask['keep'] {
+  const paths = context.results.paths(context.definition.name);
+  return {
+    folder: paths.folder,
+    path: paths.relative(`${paths.artifactsFolder(id)}/model`),
+    best: bestValue(context),
+  };
 }
 
 /** The best objective value of all studies of the sweep so far. */

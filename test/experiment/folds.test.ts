@@ -120,7 +120,7 @@ describe('a sweep of cross-validated trials', function () {
           compare: { by: ['lr'], over: 'repeat' },
           folds: 5,
         }),
-      /experiment\.folds: A comparison has no folds/,
+      /experiment\.folds: A trial is repeated in one way.*Leave out compare or folds/,
     );
   });
 });
