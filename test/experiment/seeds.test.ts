@@ -88,9 +88,9 @@ describe('a sweep of trials with several seeds', function () {
   });
 
   it('is one way of repeating a trial: not beside folds', () => {
-    const { config, bind } = define(1);
+    const { config } = define(1);
     const s = space({ lr: ordered([0.1, 0.2]) });
-    const both = { name: 'both', title: 'both', config, space: s, bind: { lr: String(bind['lr']) } };
+    const both = { name: 'both', title: 'both', config, space: s, bind: { lr: 'training.learningRate' } };
     assert.throws(
       () => defineExperiment({ ...both, samplers: [{ kind: 'grid' }], trials: 1, folds: 5, seeds: 3 }),
       /experiment\.seeds: A trial is repeated in one way.*Leave out folds or seeds/,
