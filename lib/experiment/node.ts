@@ -3,6 +3,8 @@ export { runExperiment } from './run-experiment.ts';
 export type { SweepOutcome } from './run-experiment.ts';
 export { replaySweep } from './replay-sweep.ts';
 export type { StudyReplay } from './replay-sweep.ts';
+export { trainPopulation } from './population/train-population.ts';
+export type { PopulationTraining } from './population/train-population.ts';
 export { planSweep } from './plan-sweep.ts';
 export type { StudyPlan, SweepPlan } from './plan-sweep.ts';
 export type { SweepEffects } from './effects.ts';
