@@ -81,6 +81,12 @@ function compareTitle(count: number): string {
   return count === 1 ? 'One run' : `Compare ${Math.min(count, MOST_COMPARED)} runs`;
 }
 
+/** The order that nobody chose. */
+function bestFirst(objective: NonNullable<ShownExperiment['comparison']>['objective'] | null): Route['sort'] {
+  if (objective === null) return [];
+  return [{ column: `metric:${objective.metric}`, descending: objective.direction === 'maximize' }];
+}
+
 function Overview({
   shown: { name, experiment, store: plain, comparison, version },
   marks,
@@ -95,9 +101,10 @@ function Overview({
   );
   const filtered = useMemo(() => filterRows(store, route.filter), [store, route.filter]);
   const brushKey = JSON.stringify(route.brush);
-  const sortKey = JSON.stringify(route.sort);
+  const sort = route.sort.length > 0 ? route.sort : bestFirst(objective);
+  const sortKey = JSON.stringify(sort);
   const brushed = useMemo(() => brushRows(store, filtered.rows, route.brush), [store, filtered, brushKey]);
-  const rows = useMemo(() => sortRows(store, brushed, route.sort), [store, brushed, sortKey]);
+  const rows = useMemo(() => sortRows(store, brushed, sort), [store, brushed, sortKey]);
   const scales = useMemo(() => parameterScales(experiment?.definition), [experiment?.definition]);
   return (
     <>
@@ -133,7 +140,7 @@ function Overview({
             store={store}
             rows={rows}
             winner={comparison?.winner?.runId ?? null}
-            route={route}
+            route={{ ...route, sort }}
             navigate={navigate}
             marks={marks}
             theme={theme}

@@ -14,7 +14,7 @@ import {
   type Trace,
 } from 'sentilab/plots';
 import type { RowGroup } from '../data/group-rows.ts';
-import type { RunStore } from '../data/run-store.ts';
+import { cellText, type RunStore } from '../data/run-store.ts';
 import type { Route } from '../route.ts';
 import { smoothed, type CurvePoints, type CurveSet } from './curve-set.ts';
 import { meanCurve } from './mean-curve.ts';
@@ -48,7 +48,7 @@ export function curvesFigure(options: Options): Figure {
   const { store, curves, theme, view, groups } = options;
   const column = store.column(`metric:${curves.metric}`);
   const unit = column?.unit ?? '';
-  const traces = groups.length > 0 ? groupTraces(options) : paleTrace(options);
+  const traces = groups.length > 0 ? groupTraces(options) : paleTraces(options);
   return {
     data: [...traces, ...selectedTraces(options)],
     layout: baseLayout(theme, {
@@ -62,11 +62,20 @@ export function curvesFigure(options: Options): Figure {
   };
 }
 
-/** All thin lines are one trace with gaps: hundreds of runs cost as much as one. */
-function paleTrace({ store, curves, rows, selected, view, theme }: Options): Trace[] {
-  const x: (number | null)[] = [];
-  const y: (number | null)[] = [];
-  const text: string[] = [];
+/** The thin lines of a sampler's runs. */
+interface Pale {
+  readonly x: (number | null)[];
+  readonly y: (number | null)[];
+  readonly text: string[];
+}
+
+/**
+ * All thin lines of a sampler are one trace with gaps: hundreds of runs cost as much as one. Beside selected runs they lose
+ * their colours.
+ */
+function paleTraces({ store, curves, rows, selected, view, theme }: Options): Trace[] {
+  const bySampler = new Map<string, Pale>();
+  const samplers = store.column('sampler');
   const chosen = new Set(selected);
   let drawn = 0;
   for (const row of rows) {
@@ -74,6 +83,9 @@ function paleTrace({ store, curves, rows, selected, view, theme }: Options): Tra
     const points = chosen.has(id) ? null : curves.points(id, view.x);
     if (points === null) continue;
     if (drawn++ >= MOST_CURVES) break;
+    const sampler = samplers === undefined ? '' : cellText(samplers, row);
+    const { x, y, text } = bySampler.get(sampler) ?? { x: [], y: [], text: [] };
+    bySampler.set(sampler, { x, y, text });
     const values = smoothed(points.y, view.smooth);
     points.x.forEach((at, i) => {
       x.push(at);
@@ -84,20 +96,19 @@ function paleTrace({ store, curves, rows, selected, view, theme }: Options): Tra
     y.push(null);
     text.push('');
   }
-  const color = selected.length > 0 ? THEMES[theme].axis : categoryColor(0, theme);
-  return [
-    {
+  const names = [...bySampler.keys()].sort();
+  return names.map((sampler, index) => {
+    const color = selected.length > 0 ? THEMES[theme].axis : categoryColor(index, theme);
+    return {
       type: 'scatter',
       mode: 'lines',
-      name: 'runs of the table',
-      showlegend: false,
-      x,
-      y,
-      text,
+      name: sampler === '' ? 'runs of the table' : plotText(sampler),
+      showlegend: selected.length === 0 && names.length > 1,
+      ...(bySampler.get(sampler) as Pale),
       hovertemplate: '%{y:.4~g} at %{x}<br>%{text}<extra></extra>',
       line: { color: withAlpha(color, 0.5), width: 1.1 },
-    },
-  ];
+    };
+  });
 }
 
 /** A colour and a name for each while there are colours; more of them are one strong trace. */
