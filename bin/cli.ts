@@ -9,6 +9,7 @@ export type Register = (program: Command) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Register }>>> = {
   train: () => import('./commands/train.ts'),
   sweep: () => import('./commands/sweep.ts'),
+  worker: () => import('./commands/worker.ts'),
   init: () => import('./commands/init.ts'),
   reproduce: () => import('./commands/reproduce.ts'),
   bench: () => import('./commands/bench.ts'),

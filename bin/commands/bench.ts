@@ -8,6 +8,7 @@ import type { OptimizerBenchOptions } from '../../bench/optimizer/run.ts';
 import type { RecurrentBenchOptions } from '../../bench/recurrent/recurrent.ts';
 import type { PredictBenchOptions } from '../../bench/predict/run.ts';
 import type { JournalBenchOptions } from '../../bench/journal/run.ts';
+import type { ScaleBenchOptions } from '../../bench/scale/run.ts';
 import type { SearchBenchOptions } from '../../bench/search/run.ts';
 import type { TableBenchOptions } from '../../bench/search/table/run.ts';
 import type { SweepBenchOptions } from '../../bench/sweep/run.ts';
@@ -127,6 +128,25 @@ export default function bench(program: Command): void {
     .action(async ({ json, ...options }: SearchBenchOptions & { readonly json?: boolean }) => {
       const { searchBench } = await import('../../bench/search/run.ts');
       print(searchBench(options), json);
+    });
+  command
+    .command('scale')
+    .description('a search with up to 1,000 simulated workers; what journal and Redis allow here')
+    .option('--task <name>', 'what is searched', 'hartmann6')
+    .option('--samplers <names>', 'of random, sobol, tpe, gp, cmaes, nsga2', nameList, [
+      'random',
+      'tpe',
+      'cmaes',
+    ])
+    .option('--workers <numbers>', 'workers at the same time', nameList, ['1', '100', '1000'])
+    .option('--trials <n>', 'of each search', wholeNumber, 5000)
+    .option('--seeds <n>', 'searches of each', wholeNumber, 3)
+    .option('--seconds <n>', 'median duration of a trial', wholeNumber, 60)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText('after', '\nExample:\n  npm run bench -- scale --samplers gp --trials 1000 --seeds 1')
+    .action(async ({ json, ...options }: ScaleBenchOptions & { readonly json?: boolean }) => {
+      const { scaleBench } = await import('../../bench/scale/run.ts');
+      print(await scaleBench(options), json);
     });
   command
     .command('viewer')

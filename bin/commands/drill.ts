@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { registerBigDataDrill } from '../drill/register-big-data.ts';
 import { registerDownloadDrill } from '../drill/register-downloads.ts';
 import { registerJournalDrill } from '../drill/register-journal.ts';
+import { registerRedisDrill } from '../drill/redis/register-redis.ts';
 import { registerSweepDrill } from '../drill/register-sweep.ts';
 import { registerTrainingDrill } from '../drill/register-training.ts';
 import { registerTranslationDrill } from '../drill/register-translation.ts';
@@ -17,4 +18,5 @@ export default function drill(program: Command): void {
   registerBigDataDrill(command);
   registerTranslationDrill(command);
   registerTrainingDrill(command);
+  registerRedisDrill(command);
 }

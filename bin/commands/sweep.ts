@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { Executor } from 'sentilab/tuning';
 import { nameList, wholeNumber } from '../options.ts';
 import { showPlan } from '../summary/sweep-plan.ts';
 import { showReplay } from '../summary/sweep-replay.ts';
@@ -20,6 +21,7 @@ interface SweepFlags {
   readonly replay?: boolean;
   readonly json?: boolean;
   readonly results?: string;
+  readonly workers?: string;
 }
 
 /** `npm run sweep`: runs an experiment's searches and says which configuration won. */
@@ -43,6 +45,7 @@ export default function sweep(program: Command): void {
     .option('--replay', 'let the samplers propose every trial again from what they knew then; run nothing')
     .option('--json', 'print the result as JSON on standard output')
     .option('--results <folder>', 'where results go (default: results/)')
+    .option('--workers <url>', 'trials run where npm run worker does, over Redis: redis://host:6379')
     .addHelpText(
       'after',
       `
@@ -50,6 +53,7 @@ Examples:
   npm run sweep                                  the quick experiment, a few minutes
   npm run sweep -- quick --trials 30             goes on from what is there up to 30 trials each
   npm run sweep -- quick --sampler tpe --seed 2  one sampler, another seed
+  npm run sweep -- quick --workers redis://localhost:6379 --jobs 8
   npm run sweep -- imdb --data imdb --jobs 2     25,000 reviews (first: npm run data -- imdb)
   npm run sweep -- quick --why                   what it would train, and why
 
@@ -89,8 +93,19 @@ async function run(experiment: string, flags: SweepFlags): Promise<void> {
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  let executor: Executor | null = null;
   try {
+    if (flags.workers !== undefined) {
+      const { remoteWorkers } = await import('../remote-workers.ts');
+      executor = await remoteWorkers({
+        url: flags.workers,
+        jobs: flags.jobs,
+        folder: results.paths(definition.name).folder,
+        say: (text) => progress.listen({ kind: 'message', text }),
+      });
+    }
     const outcome = await runExperiment(definition, {
+      ...(executor && { executor }),
       results,
       signal: stop.signal,
       onEvent: (event) => progress.listen(event),
@@ -111,6 +126,7 @@ async function run(experiment: string, flags: SweepFlags): Promise<void> {
     if (outcome.comparison?.winner === null) process.exitCode = 1; // every trial failed
   } finally {
     progress.stop();
+    await executor?.close();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }

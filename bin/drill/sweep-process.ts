@@ -13,7 +13,12 @@ export interface SweepProcess {
 export const DRILL_VARIABLE = 'SENTILAB_DRILL';
 
 export function startSweep(root: string, token: string, args: readonly string[]): SweepProcess {
-  const child = spawn(process.execPath, ['bin/sentilab.mjs', 'sweep', ...args], {
+  return startCommand(root, token, ['sweep', ...args]);
+}
+
+/** The same for any command. */
+export function startCommand(root: string, token: string, args: readonly string[]): SweepProcess {
+  const child = spawn(process.execPath, ['bin/sentilab.mjs', ...args], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

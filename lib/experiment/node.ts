@@ -29,3 +29,7 @@ export { publish } from './publish.ts';
 export { reproduceRun } from './reproduce.ts';
 export type { Difference, Reproduction } from './reproduce.ts';
 export { writeTrials } from './write-trials.ts';
+export { SharedFolderShelf } from './checkpoint-shelf.ts';
+export type { CheckpointShelf } from './checkpoint-shelf.ts';
+export { codeVersion } from './code-version.ts';
+export { connectTrialWorker } from './trial-worker.ts';

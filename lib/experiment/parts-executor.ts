@@ -40,7 +40,7 @@ export class PartsExecutor implements Executor {
         onReport: () => ({ prune: false, reason: '' }), // a part is trained to its end
       });
       const result = output as RunResult;
-      const { prune, reason } = hooks.onReport(part, { [metric]: result.value ?? NaN });
+      const { prune, reason } = await hooks.onReport(part, { [metric]: result.value ?? NaN });
       const pruned = prune && part < parts;
       const atEpoch = Math.max(1, result.epochs.length);
       const judged: RunResult = {

@@ -78,6 +78,7 @@ export async function runSweepStudy<P extends Params>(context: StudyContext<P>):
         ...(found !== null && { found }),
         objective: definition.objective,
         keep: keepOf(context, id),
+        dataFingerprint: context.dataset.fingerprint,
       };
       return { runId: id, payload };
     },
@@ -208,6 +209,7 @@ function executorOf<P extends Params>(context: StudyContext<P>): Executor {
         seed,
         objective: definition.objective,
         keep: parts.kind === 'fold' ? null : keepOf(context, id),
+        dataFingerprint: context.dataset.fingerprint,
         ...(found !== null && { found }),
       };
       return { ...task, runId: id, payload };

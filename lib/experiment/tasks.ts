@@ -13,4 +13,6 @@ export interface TrainTask {
   readonly checkpoints?: string;
   /** The result found again of an earlier run: nothing is trained. */
   readonly found?: RunRecord;
+  /** Fingerprint of the data that the coordinator has; a worker of another machine must have the same. */
+  readonly dataFingerprint?: string;
 }

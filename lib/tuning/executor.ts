@@ -39,11 +39,14 @@ export interface TaskHooks {
   /** The handler begins. */
   readonly onStarted?: () => void;
   /** Answers a report. When it throws, the task is aborted and `run` rejects with the same error. */
-  readonly onReport: (epoch: number, metrics: Readonly<Record<string, number>>) => PruneDecision;
+  readonly onReport: (
+    epoch: number,
+    metrics: Readonly<Record<string, number>>,
+  ) => PruneDecision | Promise<PruneDecision>;
   readonly signal?: AbortSignal;
 }
 
-/** Runs tasks: in this process, in worker processes, later elsewhere. */
+/** Runs tasks: in this process, in worker processes, on other machines. */
 export interface Executor {
   /** How many tasks it runs at the same time; more wait for their turn. */
   readonly capacity: number;

@@ -20,7 +20,7 @@ export class ReusingExecutor implements Executor {
     hooks.onStarted?.();
     for (const { epoch, metrics } of found.epochs) {
       // The pruner is asked as it would be by a training: it may say something else than it did then.
-      const { prune, reason } = hooks.onReport(epoch, metrics);
+      const { prune, reason } = await hooks.onReport(epoch, metrics);
       if (prune && epoch < config.training.epochs) return outcomeOf(prunedAt(found, epoch, reason));
     }
     return outcomeOf(resultOf(found));

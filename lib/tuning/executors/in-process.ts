@@ -53,7 +53,7 @@ export class InProcessExecutor implements Executor {
           await new Promise((resolve) => setTimeout(resolve, 0));
           if (controller.signal.aborted) throw new TaskAbortedError('The run was given up.');
           try {
-            return hooks.onReport(epoch, metrics);
+            return await hooks.onReport(epoch, metrics);
           } catch (error) {
             broken = { error };
             abort();

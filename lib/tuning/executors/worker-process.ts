@@ -120,18 +120,25 @@ export class WorkerProcess {
         current.hooks.onStarted?.();
         return;
       case 'reported':
-        if (current.givenUp) return;
-        try {
-          const decision = current.hooks.onReport(message.epoch, message.metrics);
-          this.#send({ type: 'decision', runId: message.runId, report: message.report, decision });
-        } catch (error) {
-          this.#giveUp('the coordinator could not take a report', error);
-        }
+        if (!current.givenUp) void this.#report(message, current);
         return;
       case 'result':
         return this.#settle(() => current.resolve(message.outcome));
       case 'error':
         return this.#settle(() => current.reject(new TaskError(message.error)));
+    }
+  }
+
+  async #report(
+    message: Extract<WorkerMessage, { type: 'reported' }>,
+    { hooks }: RunningTask,
+  ): Promise<void> {
+    const { runId, report, epoch, metrics } = message;
+    try {
+      const decision = await hooks.onReport(epoch, metrics);
+      this.#send({ type: 'decision', runId, report, decision });
+    } catch (error) {
+      if (this.#current?.task.runId === runId) this.#giveUp('the coordinator could not take a report', error);
     }
   }
 

@@ -12,11 +12,14 @@ export const task = (payload: WorkerPayload, trialNumber = 0, attempt = 1): Task
 });
 
 /** What every executor promises. */
-export function executorConformance(name: string, open: (jobs: number) => Executor): void {
+export function executorConformance(
+  name: string,
+  open: (jobs: number) => Executor | Promise<Executor>,
+): void {
   describe(`every executor: ${name}`, function () {
     this.timeout(60_000);
     let executor: Executor;
-    beforeEach(() => (executor = open(2)));
+    beforeEach(async () => void (executor = await open(2)));
     afterEach(() => executor.close());
 
     it('passes reports on in order and returns the outcome', async () => {

@@ -4,12 +4,14 @@ import { serveTasks } from 'sentilab/tuning/node';
 /** What a test asks of this worker. */
 export interface WorkerPayload {
   readonly what:
-    'reports' | 'throw' | 'exit' | 'exit-first-time' | 'busy' | 'silent' | 'wait' | 'env' | 'nan';
+    'reports' | 'throw' | 'exit' | 'exit-first-time' | 'busy' | 'silent' | 'wait' | 'env' | 'nan' | 'lingers';
   readonly epochs?: number;
+  /** So long it goes on after its last report. */
+  readonly ms?: number;
 }
 
 serveTasks(async (task, { report, signal }) => {
-  const { what, epochs = 3 } = task.payload as WorkerPayload;
+  const { what, epochs = 3, ms = 0 } = task.payload as WorkerPayload;
   switch (what) {
     case 'reports':
       for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -39,6 +41,10 @@ serveTasks(async (task, { report, signal }) => {
       await report(1, { value: 0 });
       await sleep(60_000, undefined, { signal });
       return { state: 'finished', value: 0 };
+    case 'lingers':
+      await report(1, { value: 1 });
+      await sleep(ms, undefined, { signal });
+      return { state: 'finished', value: task.trialNumber, output: process.pid };
     case 'env':
       return { state: 'finished', value: Number(process.env['TF_NUM_INTRAOP_THREADS']) };
   }
