@@ -43,6 +43,8 @@ interface Epoch {
   /** Reviews that were trained on. */
   readonly examples: number;
   readonly seed: number;
+  /** Places for tokens in all batches, padding included. */
+  readonly places: number;
   readonly cpuSeconds: number;
   readonly seconds: number;
   /** On the test part; null when it was trained on. */
@@ -88,13 +90,14 @@ export async function bucketsBench({
         each.cpuSeconds += (user + system) / 1e6;
         each.seconds += (performance.now() - wall) / 1e3;
       }
-    for (const { way, examples, trainable, test, cpuSeconds, seconds } of sides) {
+    for (const { way, examples, trainable, batches, test, cpuSeconds, seconds } of sides) {
+      const places = batches.reduce((sum, { size, time }) => sum + size * time, 0);
       const right = test === null ? null : await accuracyOn(trainable, test);
       trainable.dispose();
       log(
         `seed ${seed}, ${way}: ${cpuSeconds.toFixed(1)} CPU seconds, ${seconds.toFixed(1)} s, ${percent(right)} %`,
       );
-      epochs.push({ way, examples, seed, cpuSeconds, seconds, accuracy: right });
+      epochs.push({ way, examples, seed, places, cpuSeconds, seconds, accuracy: right });
     }
   }
   return { json: { backend: backend.kind, threads: backend.threads, epochs }, lines: table(epochs) };
