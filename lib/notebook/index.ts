@@ -2,6 +2,10 @@
  * Showing things in a notebook: figures, live curves, tables, the stop button. Outside a notebook nothing is shown and
  * nothing fails. Results with their types and data frames are in `sentilab/notebook/node`.
  */
+import { registerDisplays } from './displays/register.ts';
+
+registerDisplays();
+
 export { show } from './show.ts';
 export { liveCurve, curvesFigure } from './live-curve.ts';
 export type { LiveCurve, LiveCurveOptions } from './live-curve.ts';

@@ -4,3 +4,4 @@ export { results } from './results/load-results.ts';
 export { toFrame } from './results/to-frame.ts';
 export type { ToFrameOptions } from './results/to-frame.ts';
 export type { RowKind } from './results/rows.ts';
+export { memoryReport } from './memory-report.ts';

@@ -203,6 +203,32 @@ await new Promise((done) => setTimeout(done, 20_000));`;
     assert.match(drawn, /<div id="sentilab-[0-9a-f]+"[\s\S]*"type":"bar"/);
   });
 
+  it('shows a space, a study and the memory as tables, once the notebook imports sentilab/notebook', async () => {
+    const html = async (code: string): Promise<string> => {
+      const reply = await session.execute(code);
+      assert.equal(reply.status, 'ok', reply.evalue);
+      return (
+        reply.outputs.find(({ type }) => type === 'execute_result')?.data?.['text/html'] ?? textOf(reply)
+      );
+    };
+    const settings = await html(
+      `import { float, space, Study, RandomSampler } from 'sentilab/tuning';
+       import { memoryReport } from 'sentilab/notebook/node';
+       import { markdown } from 'sentilab/notebook';
+       const ranges = space({ lr: float(1e-4, 1e-1, { scale: 'log' }) });
+       ranges`,
+    );
+    assert.match(settings, /<table[^]*endlessly many trials[^]*lr[^]*0\.0001 … 0\.1, log/);
+    const study = await html(
+      `const found = new Study({ space: ranges, sampler: new RandomSampler(ranges, 1), direction: 'minimize' });
+       found.ask();
+       found.tell(0, { state: 'finished', value: 0.5 });
+       found`,
+    );
+    assert.match(study, /<table[^]*1 trials \(1 finished\): the best 1, minimize[^]*0\.5/);
+    assert.match(await html('await memoryReport()'), /<table[^]*JavaScript heap/);
+  });
+
   it('completes members of an import', async () => {
     await session.execute("import { Rng } from 'sentilab/random';\nconst rng = new Rng(1);");
     const { matches } = await session.complete('rng.');

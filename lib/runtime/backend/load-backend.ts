@@ -38,6 +38,11 @@ export function getBackend(): Promise<Backend> {
   return loadBackend();
 }
 
+/** The backend of this process when somebody has loaded one; null else. */
+export async function loadedBackend(): Promise<Backend | null> {
+  return (await holder.sentilabBackend) ?? null;
+}
+
 async function load(options: LoadOptions): Promise<Backend> {
   const threads = readThreads(options.threads);
   const kind = options.force ?? chooseBackend({ root: projectRoot(), wish: process.env['SENTILAB_BACKEND'] });
