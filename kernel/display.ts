@@ -25,7 +25,7 @@ export function bundleOf(value: unknown): MimeBundle | null {
 
 function registered(value: object): MimeBundle | null {
   const displayOf: unknown = Reflect.get(globalThis, Symbol.for('sentilab.displayOf'));
-  return typeof displayOf === 'function' ? (displayOf(value) as MimeBundle | null) : null;
+  return typeof displayOf === 'function' ? (displayOf as (shown: object) => MimeBundle | null)(value) : null;
 }
 
 /** Text that cannot be mistaken for markup. */

@@ -16,7 +16,7 @@ const DISPLAY_OF = Symbol.for('sentilab.displayOf');
  * is told by their class, or by their fields where they have none.
  */
 export function contentOf(value: unknown): TableContent | null {
-  if (value instanceof Space) return spaceTable(value);
+  if (value instanceof Space) return spaceTable(value as Space);
   if (value instanceof Study) return studyTable(value as Study);
   if (isRecord(value)) return recordTable(value);
   return isPredictor(value) ? predictorTable(value) : null;
