@@ -8,6 +8,11 @@ export function wholeNumber(value: string): number {
   return number;
 }
 
+/** A whole number of the command line that may be 0. */
+export function countedFromZero(value: string): number {
+  return value === '0' ? 0 : wholeNumber(value);
+}
+
 /** Names with commas between them. */
 export function nameList(value: string): string[] {
   return value

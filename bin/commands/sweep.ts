@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Executor } from 'sentilab/tuning';
-import { nameList, wholeNumber } from '../options.ts';
+import { countedFromZero, nameList, wholeNumber } from '../options.ts';
 import { showPlan } from '../summary/sweep-plan.ts';
 import { showReplay } from '../summary/sweep-replay.ts';
 import { sweepSummary } from '../summary/sweep-summary.ts';
@@ -19,6 +19,8 @@ interface SweepFlags {
   readonly dryRun?: boolean;
   readonly why?: boolean;
   readonly replay?: boolean;
+  readonly debug?: number;
+  readonly debugPort: number;
   readonly json?: boolean;
   readonly results?: string;
   readonly workers?: string;
@@ -43,6 +45,17 @@ export default function sweep(program: Command): void {
     .option('--dry-run', 'show what would run, and run nothing')
     .option('--why', 'say what changed, how many trials would run and how many are found again; run nothing')
     .option('--replay', 'let the samplers propose every trial again from what they knew then; run nothing')
+    .option(
+      '--debug <trial>',
+      'train one trial here, for a debugger: waits until one is attached',
+      countedFromZero,
+    )
+    .option(
+      '--debug-port <n>',
+      'with --debug: where the debugger attaches; 0: any free port',
+      countedFromZero,
+      9229,
+    )
     .option('--json', 'print the result as JSON on standard output')
     .option('--results <folder>', 'where results go (default: results/)')
     .option('--workers <url>', 'trials run where npm run worker does, over Redis: redis://host:6379')
@@ -55,6 +68,7 @@ Examples:
   npm run sweep -- quick --sampler tpe --seed 2  one sampler, another seed
   npm run sweep -- quick --workers redis://localhost:6379 --jobs 8
   npm run sweep -- imdb --data imdb --jobs 2     25,000 reviews (first: npm run data -- imdb)
+  npm run sweep -- quick --sampler tpe --debug 3 stops in front of trial 3; breakpoints in lib/ work
   npm run sweep -- quick --why                   what it would train, and why
 
 The same command again goes on after an interruption, and prints the result when everything is done.`,
@@ -79,6 +93,11 @@ async function run(experiment: string, flags: SweepFlags): Promise<void> {
     return;
   }
   const results = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
+  if (flags.debug !== undefined) {
+    const { debugTrial } = await import('../sweep/debug-trial.ts');
+    const sampler = flags.sampler?.[0];
+    return debugTrial(definition, { trial: flags.debug, sampler, port: flags.debugPort, results });
+  }
   if (flags.why) return showPlan(definition, results, flags.json ?? false);
   if (flags.replay) return showReplay(definition, results, flags.json ?? false);
   const progress = sweepProgress(process.stderr);

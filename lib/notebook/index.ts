@@ -23,7 +23,7 @@ export { plots } from './results/plots.ts';
 export type { Plot } from './results/plot.ts';
 export type { Searches, StudyView } from './results/searches.ts';
 export { compare } from './results/compare.ts';
-export type { Comparable, ComparedSets } from './results/compare.ts';
+export type { Comparable, ComparedSets, CompareSetsOptions } from './results/compare.ts';
 export { ExperimentResults } from './results/experiment-results.ts';
 export type { ResultsRead } from './results/experiment-results.ts';
 export type { FinishedTrial, TrialResult } from './results/trial-result.ts';

@@ -5,6 +5,7 @@ import { installOwnDownload } from '../tensorflow/own-download.mjs';
 import { forgetProof, hasFiles, prove, readProof, wasProved } from '../tensorflow/prove.mjs';
 import { toolsPresent } from '../tensorflow/tools.mjs';
 import { TENSORFLOW, WASM_SLOWDOWN } from '../tensorflow/versions.mjs';
+import { nativeWays } from '../tensorflow/ways.mjs';
 import { backendWish } from '../tensorflow/wish.mjs';
 
 /**
@@ -12,7 +13,7 @@ import { backendWish } from '../tensorflow/wish.mjs';
  * @typedef {import('../tensorflow/prove.mjs').Proof} Proof
  */
 
-const USES_WHEEL = process.platform === 'linux' && process.arch === 'x64';
+const WAYS = nativeWays(process.platform, process.arch);
 const SLOWER = `about ${WASM_SLOWDOWN} times slower than native TensorFlow`;
 
 /** @type {import('../part.mjs').Part} */
@@ -75,16 +76,15 @@ export const tensorflow = {
  */
 async function installNative(progress) {
   if (await inPlaceAlready(progress)) return null;
-  /** @type {readonly (readonly [string, () => Promise<void>])[]} */
-  const ways = [
-    ...(USES_WHEEL ? [/** @type {const} */ (['the package index', () => throughWheel(progress)])] : []),
-    ["tfjs-node's own download", () => throughOwnDownload(progress)],
-  ];
+  const through = {
+    wheel: { name: 'the package index', install: throughWheel },
+    'own download': { name: "tfjs-node's own download", install: throughOwnDownload },
+  };
   /** @type {{way: string, error: SetupError}[]} */
   const failures = [];
-  for (const [name, way] of ways) {
+  for (const { name, install } of WAYS.map((way) => through[way])) {
     try {
-      await way();
+      await install(progress);
       return null;
     } catch (error) {
       if (!(error instanceof SetupError)) throw error;
@@ -106,7 +106,7 @@ async function inPlaceAlready(progress) {
   progress.status('trying the TensorFlow that is in place');
   try {
     const isPinned = (/** @type {Proof} */ { tensorflowVersion }) => tensorflowVersion === TENSORFLOW;
-    return await prove('native', undefined, USES_WHEEL ? isPinned : undefined);
+    return await prove('native', undefined, WAYS.includes('wheel') ? isPinned : undefined);
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors/index.ts';
+import { UserError, didYouMean } from '../../errors/index.ts';
 import {
   compareSets,
   repetitionsOfRun,
@@ -27,17 +27,37 @@ export interface ComparedSets {
   readonly [DISPLAY]: () => MimeBundle;
 }
 
+export interface CompareSetsOptions {
+  /** Only these, in this order: `['test/accuracy', 'test/f1']`. Default: all, the objective first. */
+  readonly metrics?: readonly string[];
+}
+
 /**
  * How B differs from A, and whether that is more than noise: paired over seeds and folds where both have several, else by
  * the size of the held-out part.
  *
- * @throws UserError when a side has no finished run
+ * @throws UserError when a side has no finished run, or not a metric that is asked for
  */
-export function compare(a: Comparable, b: Comparable): ComparedSets {
+export function compare(
+  a: Comparable,
+  b: Comparable,
+  { metrics }: CompareSetsOptions = {},
+): ComparedSets {
   const pair = { a: setOf(a, 'a'), b: setOf(b, 'b') };
-  const differences = compareSets(pair.a.runs, pair.b.runs);
+  const all = compareSets(pair.a.runs, pair.b.runs);
+  const differences = metrics?.map((metric) => differenceIn(all, metric)) ?? all;
   const [text, markdown] = [setsText(pair, differences), setsMarkdown(pair, differences)];
   return { differences, text, markdown, [DISPLAY]: () => ({ 'text/markdown': markdown, 'text/plain': text }) };
+}
+
+function differenceIn(all: readonly MetricDifference[], metric: string): MetricDifference {
+  const found = all.find((each) => each.metric === metric);
+  if (found !== undefined) return found;
+  const known = all.map((each) => each.metric);
+  throw new UserError('There is no such metric on both sides.', {
+    ...{ field: 'compare.metrics', value: metric },
+    fix: didYouMean(metric, known),
+  });
 }
 
 function setOf(side: Comparable, field: string): RunSet {

@@ -25,6 +25,8 @@ export interface ResultsRead {
 
 /** Trials that a cell shows of it. */
 const SHOWN = 10;
+/** Metrics among them; `toFrame` has all. */
+const SHOWN_METRICS = new Set(['validation/accuracy', 'test/accuracy']);
 
 /** An experiment's results as they are now, with its parameters' types. Read again to see what came since. */
 export class ExperimentResults<P extends Params = Params> {
@@ -98,12 +100,16 @@ export class ExperimentResults<P extends Params = Params> {
     return `${this.folder}/${model}`;
   }
 
-  /** The best trials as a table, under it the verdict. */
+  /** The best trials as a table: parameters, objective and accuracy. */
   [DISPLAY](): MimeBundle {
     const sign = this.objective?.direction === 'maximize' ? -1 : 1;
-    const sorted = [...this.trials]
+    const best = this.trials
       .filter(({ state, value }) => state === 'finished' && value !== null)
-      .sort((a, b) => sign * ((a.value ?? NaN) - (b.value ?? NaN)));
-    return table(trialRowsOf(sorted.slice(0, SHOWN)), { caption: this.verdict })[DISPLAY]();
+      .sort((a, b) => sign * ((a.value ?? NaN) - (b.value ?? NaN)))
+      .slice(0, SHOWN);
+    const rows = trialRowsOf(best).map(({ state: _finished, ...row }) => row);
+    const columns = Object.keys(rows[0] ?? {}).filter((name) => !name.includes('/') || SHOWN_METRICS.has(name));
+    const caption = `The best ${best.length} of ${this.trials.length} trials of ${this.name}; value: ${this.objective?.metric ?? 'none'}.`;
+    return table(rows, { columns, caption })[DISPLAY]();
   }
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../errors/index.ts';
 import {
   contourFigure,
   edfFigure,
@@ -88,7 +89,7 @@ export function timeline({ runs }: ExperimentResults): Plot {
   return plot(timelineFigure(bars) ?? nothingToDraw('timeline', 'A run must have ended.'));
 }
 
-/** Trials by two metrics, with the front of those that no other beats in both: `plots.pareto(found, 'test/accuracy', 'train/seconds')`. */
+/** Trials by two metrics, with the front of those that no other beats in both: `plots.pareto(found, 'test/ece', 'test/accuracy')`. */
 export function pareto({ trials, runs }: ExperimentResults, x: string, y: string): Plot {
   const points = trials.flatMap(({ sampler, number, metrics }) => {
     const [a, b] = [metrics[x], metrics[y]];
@@ -97,7 +98,13 @@ export function pareto({ trials, runs }: ExperimentResults, x: string, y: string
   const [factsX, factsY] = [metricFacts(runs, x), metricFacts(runs, y)];
   const wanted = (facts: typeof factsX) => ({ ...facts, direction: facts.direction ?? ('minimize' as const) });
   const figure = paretoFigure(points, { x: wanted(factsX), y: wanted(factsY) });
-  return plot(figure ?? nothingToDraw('pareto', `No trial has both ${x} and ${y}.`));
+  if (figure !== null) return plot(figure);
+  const known = [...new Set(trials.flatMap(({ metrics }) => Object.keys(metrics)))];
+  const unknown = [x, y].find((name) => !known.includes(name));
+  return nothingToDraw(
+    'pareto',
+    unknown === undefined ? `No trial has both ${x} and ${y}.` : didYouMean(unknown, known),
+  );
 }
 
 function curvesOf({ runs, number, sampler, state }: ExperimentResults['trials'][number], metric: string): ShownCurve[] {

@@ -60,11 +60,13 @@ describe('results', function () {
     assert.throws(() => new ExperimentResults(read).modelFolder, UserError);
   });
 
-  it('show their best trials in a cell, the best on top, under them the verdict', () => {
+  it('show their best trials in a cell, the best on top', () => {
     const quick = results('quick', store);
     const [columns, first] = String(shown(quick)['text/plain']).split('\n');
-    assert.ok(columns?.startsWith('sampler\ttrial\tstate\tvalue\tlr\tunits'), columns);
-    assert.ok(first?.startsWith(`${quick.best.sampler}\t${quick.best.number}\tfinished\t${quick.best.value}\t`), first);
+    assert.ok(columns?.startsWith('sampler\ttrial\tvalue\tlr\tunits'), columns);
+    assert.ok(columns?.includes('test/accuracy') && !columns.includes('test/f1'), columns);
+    const { sampler, number, value } = quick.best;
+    assert.ok(first?.startsWith(`${sampler}\t${number}\t${value}\t`), first);
   });
 
   it('become a frame: a line per trial, a column per parameter and metric under its own name, numbers with NaN', async () => {
@@ -108,6 +110,12 @@ describe('results', function () {
     assert.ok(loss && loss.difference < 0 && loss.a.mean === worst.value && loss.b.mean === quick.best.value);
     assert.match(found.text, new RegExp(`^A ${worst.sampler} #${worst.number}: 1 finished run\nB quick \\(best\\)`));
     assert.equal(shown(found)['text/markdown'], found.markdown);
+    const chosen = compare(worst, quick, { metrics: ['test/accuracy', 'validation/loss'] });
+    assert.deepEqual(
+      chosen.differences.map(({ metric }) => metric),
+      ['test/accuracy', 'validation/loss'],
+    );
+    assert.throws(() => compare(worst, quick, { metrics: ['test/acuracy'] }), /Did you mean "test\/accuracy"/);
     assert.throws(() => compare([], quick), /compare\.a/);
   });
 
@@ -132,7 +140,7 @@ describe('results', function () {
     const drawn = { ...rest, contour: () => plots.contour(quick, 'lr', 'units'), rank: () => plots.rank(quick, 'lr', 'units') };
     const figures = { ...drawn, pareto: () => plots.pareto(quick, 'validation/loss', 'test/accuracy') };
     for (const [name, draw] of Object.entries(figures)) assert.ok(draw(quick).data.length > 0, name);
-    assert.throws(() => plots.pareto(quick, 'validation/loss', 'size'), /No trial has both validation\/loss and size/);
+    assert.throws(() => plots.pareto(quick, 'validation/loss', 'test/acuracy'), /Did you mean "test\/accuracy"/);
     const x = space({ x: float(-1, 1) });
     const study = new Study({ space: x, sampler: createSampler({ kind: 'sobol' }, x, 1), direction: 'minimize' });
     await optimize(study, (params) => params.x ** 2, { trials: 8 });
