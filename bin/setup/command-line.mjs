@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { compiled } from './compile/compiled.mjs';
+import { compiled, keep } from './compile/compiled.mjs';
 
 /**
  * The commands are TypeScript, compiled when they have changed. Where that cannot be done (no room, no permission, a file
@@ -14,6 +14,7 @@ export async function commandLine(argv, progress) {
   let folder = null;
   try {
     folder = await compiled();
+    keep(folder);
   } catch (error) {
     progress.line(
       `The sources could not be compiled, and run one by one: ${error instanceof Error ? error.message : String(error)}`,

@@ -59,6 +59,18 @@ describe('set-up: compiled sources', function () {
     assert.equal(compiledFolders().length, 2);
   });
 
+  it('removes what no command has used for hours, and keeps what one has', () => {
+    const [old, used] = [inClone('.cache/compiled/old'), inClone('.cache/compiled/used')];
+    for (const folder of [old, used]) fs.mkdirSync(folder);
+    const [long, short] = [7, 5].map((hours) => new Date(Date.now() - hours * 3_600_000));
+    fs.utimesSync(old, long as Date, long as Date);
+    fs.utimesSync(used, short as Date, short as Date);
+    fs.appendFileSync(inClone('lib/random/rng.ts'), '\n'); // removing comes after compiling
+    assert.equal(run(['sweep', '--help']).status, 0);
+    assert.deepEqual([fs.existsSync(old), fs.existsSync(used)], [false, true]);
+    fs.rmdirSync(used);
+  });
+
   it('shows the line of the source in a stack trace', () => {
     const { stderr } = run(['sweep', 'no-such', '--dry-run', '--verbose']);
     assert.match(stderr, /There is no such experiment/);

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { root } from '../paths.mjs';
 import { compiledRoot, sourcesKey } from './sources-key.mjs';
 
-const DAY = 86_400_000;
-/** Nobody runs out of a folder that no command was started from for so long. */
-const KEPT_MS = 14 * DAY;
+const HOUR = 3_600_000;
+/** A command marks its folder as used when it starts and every hour; what nobody marked for so long is removed. */
+const KEPT_MS = 6 * HOUR;
 
 /**
  * The folder of the compiled sources as they are now; they are compiled when nobody did (half a second). Written whole or
@@ -32,15 +32,25 @@ export async function compiled() {
 }
 
 /**
- * Marks a folder as used today; false when there is none.
+ * Keeps a folder for as long as this process runs: a worker of a long sweep may be started from it days later.
+ * @param {string} folder
+ */
+export function keep(folder) {
+  setInterval(() => touch(folder), HOUR).unref();
+}
+
+/**
+ * Marks a folder as used now; false when there is none.
  * @param {string} folder
  */
 function touch(folder) {
-  const stat = fs.statSync(folder, { throwIfNoEntry: false });
-  if (!stat) return false;
   const now = new Date();
-  if (now.getTime() - stat.mtimeMs > DAY) fs.utimesSync(folder, now, now);
-  return true;
+  try {
+    fs.utimesSync(folder, now, now);
+    return true;
+  } catch {
+    return fs.existsSync(folder); // somebody else's: it can be read all the same
+  }
 }
 
 /**

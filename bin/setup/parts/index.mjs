@@ -37,7 +37,8 @@ const TRAINING = [
 export function partsFor(command, { help = false } = {}) {
   if (help) return BASE;
   if (TRAINING.includes(command)) return [...BASE, tensorflow];
-  if (command === 'notebook' || command === 'pictures' || command === 'test') return [...BASE, tensorflow, python, notebook];
+  if (command === 'notebook' || command === 'pictures' || command === 'test')
+    return [...BASE, tensorflow, python, notebook];
   return BASE;
 }
 
