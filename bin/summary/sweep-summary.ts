@@ -1,5 +1,6 @@
 import path from 'node:path';
 import pc from 'picocolors';
+import { sweepSentences } from 'sentilab/plots';
 import { differenceWords, formatMetric, meanWords, type Groups } from 'sentilab/tracking';
 import type { SweepOutcome } from 'sentilab/experiment/node';
 import type { ExperimentPaths } from 'sentilab/tracking/node';
@@ -35,6 +36,7 @@ export function sweepSummary({ comparison, cpuSeconds }: SweepOutcome, paths: Ex
     '',
     pc.bold(comparison.verdict),
     ...(winner === null ? [] : [`Its parameters: ${formatParams(winner.params)}`]),
+    ...(comparison.analysis === undefined ? [] : sweepSentences(comparison.analysis, comparison)),
     pc.dim(`${formatDuration(cpuSeconds)} of CPU time in all.`),
     '',
     `Report     ${here(paths.reportFile)}`,

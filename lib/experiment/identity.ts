@@ -16,11 +16,26 @@ export function studyId(
   dataFingerprint: string,
   backend: string,
 ): string {
-  const { config, space, bind, objective, pruner, seed } = definitionJson(definition);
+  const { seed } = definitionJson(definition);
+  return `${sampler.kind}-${hashOf({ ...searchFacts(definition), sampler, seed, dataFingerprint, backend })}`;
+}
+
+/** The same without the seed: studies that agree in it are repetitions of one search. */
+export function searchId(
+  definition: ExperimentDefinition,
+  sampler: SamplerConfig,
+  dataFingerprint: string,
+  backend: string,
+): string {
+  return `${sampler.kind}-${hashOf({ ...searchFacts(definition), sampler, dataFingerprint, backend })}`;
+}
+
+function searchFacts(definition: ExperimentDefinition): object {
+  const { config, space, bind, objective, pruner } = definitionJson(definition);
   const over = definition.compare === null ? {} : { over: definition.compare.over };
   const folds = definition.folds === null ? {} : { folds: definition.folds };
   const seeds = definition.seeds === null ? {} : { seeds: definition.seeds };
-  return `${sampler.kind}-${hashOf({ config, space, bind, objective, pruner, sampler, seed, dataFingerprint, backend, ...over, ...folds, ...seeds })}`;
+  return { config, space, bind, objective, pruner, ...over, ...folds, ...seeds };
 }
 
 /**

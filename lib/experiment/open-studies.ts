@@ -5,20 +5,23 @@ import { Study, createPruner, createSampler } from '../tuning/index.ts';
 import type { Params, SamplerConfig, StudyOptions } from '../tuning/index.ts';
 import { JournalStorage } from '../tuning/node.ts';
 import { definitionJson, type ExperimentDefinition } from './definition.ts';
-import { studyId } from './identity.ts';
+import { searchId, studyId } from './identity.ts';
 import type { StudyFacts } from './record.ts';
 import type { ResultGround } from './reuse/earlier-results.ts';
 import { studyOfCode } from './reuse/study-of-code.ts';
 
+/** What is known of a study before it is opened. */
+type PlannedFacts = StudyFacts & { readonly code: string; readonly search: string };
+
 /** A study of the experiment, opened on its journal. */
 export interface OpenStudy<P extends Params = Params> {
-  readonly facts: StudyFacts & { readonly code: string };
+  readonly facts: PlannedFacts;
   readonly study: Study<P>;
 }
 
 /** A study that a sweep is about to open. */
 export interface PlannedStudy {
-  readonly facts: StudyFacts & { readonly code: string };
+  readonly facts: PlannedFacts;
   readonly sampler: SamplerConfig;
 }
 
@@ -33,7 +36,8 @@ export function planStudies(definition: ExperimentDefinition, ground: StudyGroun
   return definition.samplers.map((sampler) => {
     const base = studyId(definition, sampler, dataFingerprint, backend);
     const { id } = studyOfCode(base, previous?.studies ?? [], code);
-    return { sampler, facts: { id, sampler: sampler.kind, seed: definition.seed, code } };
+    const search = searchId(definition, sampler, dataFingerprint, backend);
+    return { sampler, facts: { id, sampler: sampler.kind, seed: definition.seed, code, search } };
   });
 }
 

@@ -1,5 +1,5 @@
 import { plotlySource } from '../plots/node.ts';
-import { renderReport } from '../plots/index.ts';
+import { renderReport, sweepAnalysis } from '../plots/index.ts';
 import { compareExperiment, type Comparison, type Experiment, type RunRecord } from '../tracking/index.ts';
 import type { Results } from '../tracking/node.ts';
 import { FailureError } from '../errors/index.ts';
@@ -16,7 +16,10 @@ export interface Published {
  * @param known the experiment's records in the order they started, if somebody has read them. Default: they are read
  */
 export function publish(results: Results, experiment: string, known?: readonly RunRecord[]): Published {
-  const { comparison, runs, stored } = writeComparison(results, experiment, known);
+  const { runs, stored, ...plain } = compared(results, experiment, known);
+  const analysis = sweepAnalysis(runs, plain.comparison, stored);
+  const comparison: Comparison = { ...plain.comparison, ...(analysis !== null && { analysis }) };
+  results.writeComparison(comparison);
   results.writeReport(
     experiment,
     renderReport({ experiment: stored, runs, comparison, plotlySource: plotlySource() }),
@@ -25,7 +28,13 @@ export function publish(results: Results, experiment: string, known?: readonly R
 }
 
 /** Writes comparison.json alone: for experiments with a report of another kind. */
-export function writeComparison(
+export function writeComparison(results: Results, experiment: string): Published {
+  const { comparison, runs } = compared(results, experiment);
+  results.writeComparison(comparison);
+  return { comparison, runs };
+}
+
+function compared(
   results: Results,
   experiment: string,
   runs: readonly RunRecord[] = results.readRuns(experiment).runs,
@@ -36,7 +45,5 @@ export function writeComparison(
       field: results.paths(experiment).experimentFile,
       fix: `Run: npm run sweep -- ${experiment}`,
     });
-  const comparison = compareExperiment(experiment, stored, runs);
-  results.writeComparison(comparison);
-  return { comparison, runs, stored };
+  return { comparison: compareExperiment(experiment, stored, runs), runs, stored };
 }

@@ -64,7 +64,13 @@ export { renderReport, type ReportInput } from './report/render-report.ts';
 export { renderQualityReport, type QualityPageInput } from './quality/render-quality-report.ts';
 export { contentSecurityPolicy, type PolicyOptions } from './page/content-security-policy.ts';
 export { escapeHtml, jsonForScript, scriptSafe } from './page/html.ts';
-export { reliabilityFigure, reliabilitySeries, type ReliabilitySeries } from './evaluation/reliability.ts';
+export {
+  calibrationError,
+  reliabilityFigure,
+  reliabilitySeries,
+  runReliabilityFigure,
+  type ReliabilitySeries,
+} from './evaluation/reliability.ts';
 export {
   curveSeries,
   precisionRecallFigure,
@@ -89,16 +95,11 @@ export { interactionsFigure } from './search/interactions.ts';
 export { intermediateValuesFigure, type ShownCurve } from './search/intermediate-values.ts';
 export { paretoFigure, type ParetoOptions, type ParetoPoint } from './search/pareto-front.ts';
 export { rankFigure } from './search/rank.ts';
-export {
-  samplerComparison,
-  samplerSentences,
-  samplersFigure,
-  searchRuns,
-  type SamplersOptions,
-} from './search/samplers.ts';
+export { samplersFigure, type SamplersOptions } from './search/samplers.ts';
 export { scatterMatrixFigure } from './search/scatter-matrix.ts';
 export { shownTrials, type SearchFigureOptions, type ShownTrial } from './search/shown-trial.ts';
 export { selectedPoints, type SelectedPoints } from './search/selection.ts';
 export { sliceFigure, type SliceOptions } from './search/slice.ts';
 export { timelineFigure, type TimelineOptions, type TimelineRun } from './search/timeline.ts';
+export { sweepAnalysis, sweepSentences } from './search/sweep-analysis.ts';
 export { analysisSentences, searchAnalysis, type SearchAnalysis } from './search/search-analysis.ts';

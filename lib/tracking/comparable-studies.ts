@@ -6,11 +6,11 @@ import type { Experiment } from './schema/experiment.ts';
  *
  * @returns null where nobody says which are current: all of them
  */
-export function comparableStudies(experiment: Experiment | null): ReadonlySet<string> | null {
-  if (experiment === null || experiment.studies.length === 0) return null;
-  const current = experiment.studies.filter((study) => study.current);
+export function comparableStudies(studies: Experiment['studies'] | undefined): ReadonlySet<string> | null {
+  if (studies === undefined || studies.length === 0) return null;
+  const current = studies.filter((study) => study.current);
   return new Set(
-    experiment.studies
+    studies
       .filter(
         (study) =>
           study.current ||

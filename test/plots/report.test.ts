@@ -100,7 +100,7 @@ describe('the report in a browser, opened from disk with the network off', () =>
     return { page, faults };
   }
 
-  it('draws all four figures under its own policy, asks for nothing, fits a phone', async function () {
+  it('draws all seven figures under its own policy, asks for nothing, fits a phone', async function () {
     this.timeout(180_000);
     const { page, faults } = await open(
       renderReport({ experiment, runs, comparison, plotlySource: plotlySource() }),
@@ -110,7 +110,7 @@ describe('the report in a browser, opened from disk with the network off', () =>
       await page
         .locator('[data-figure]')
         .evaluateAll((places) => places.map((place) => place.querySelector('svg') !== null)),
-      [true, true, true, true],
+      Array<boolean>(7).fill(true),
     );
     await page.setViewportSize({ width: 390, height: 800 });
     await page.waitForFunction(() => document.querySelector('.main-svg')?.clientWidth === 350); // plotly follows

@@ -49,8 +49,16 @@ export async function exportFile(results: Results, names?: readonly string[]): P
     }
     for (const value of CURVE_VALUES.slice(1)) await keep(`${path}?value=${value}`);
     const ids = packed.columns.find(({ id }) => id === 'id');
-    if (ids?.type === 'category')
-      for (const id of ids.dictionary) await keep(`${path}/runs/${encodeURIComponent(String(id))}`);
+    if (ids?.type === 'category') {
+      const hashes = new Set<string>();
+      for (const id of ids.dictionary) {
+        const { code } = await keep<{ readonly code?: string }>(
+          `${path}/runs/${encodeURIComponent(String(id))}`,
+        );
+        if (code !== undefined) hashes.add(code);
+      }
+      for (const hash of hashes) await keep(`${path}/code/${encodeURIComponent(hash)}`);
+    }
   }
   return {
     html: withArchive(html, policy, archive),

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { UserError, errorMessage } from 'sentilab/errors';
 import { readRunFile, type Results } from 'sentilab/tracking/node';
 import type { ErrorAnswer, ExperimentsAnswer } from '../src/api-types.ts';
+import { readCode } from './code.ts';
 import { sendChanges } from './events.ts';
 import type { ExperimentIndex } from './index/experiment-index.ts';
 import { Indexes } from './index/indexes.ts';
@@ -126,6 +127,15 @@ export function createViewerApp({
       const record = readRunFile(results.root, results.paths(name).runsFolder, `${run}.json`);
       if ('message' in record) return context.json<ErrorAnswer>({ error: { message: record.message } }, 404);
       return context.json(record);
+    }),
+  );
+
+  app.get(
+    '/api/experiments/:name/code/:hash',
+    about((context, _index, name) => {
+      const code = readCode(results, name, context.req.param('hash') ?? '');
+      if (code !== null) return context.json(code);
+      return context.json<ErrorAnswer>({ error: { message: 'These sources were not kept.' } }, 404);
     }),
   );
 

@@ -1,11 +1,19 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { confusionMatrixFigure, learningCurvesFigure, type Theme } from 'sentilab/plots';
+import {
+  calibrationError,
+  confusionMatrixFigure,
+  learningCurvesFigure,
+  runReliabilityFigure,
+  type Theme,
+} from 'sentilab/plots';
 import { formatSeconds, runLabel, type RunRecord } from 'sentilab/tracking';
 import { ask } from './ask.ts';
 import { configDiff } from './config-diff.ts';
 import type { RunStore } from './data/run-store.ts';
 import { MOST_COMPARED } from './compare/most-compared.ts';
+import { CodeDifferences } from './compare/code-differences.tsx';
 import { Disagreements } from './compare/disagreements.tsx';
+import { HaveItAgain } from './compare/have-it-again.tsx';
 import { RunDetails } from './compare/run-details.tsx';
 import { RunMarks } from './compare/run-marks.tsx';
 import { Empty, Failure, Loading } from './messages.tsx';
@@ -57,12 +65,15 @@ function SideBySide(props: Props) {
   return (
     <>
       <Heads {...props} />
+      {runs.length === 1 && only !== undefined && <HaveItAgain run={only} route={props.route} />}
       <h2>Metrics</h2>
       <MetricTable runs={runs} />
       <Settings {...props} />
       <Curves {...props} />
       <Confusions {...props} />
+      <Calibration {...props} />
       {runs.length > 1 && <Disagreements runs={runs} />}
+      <CodeDifferences name={props.name} runs={runs} />
       {runs.length === 1 && only !== undefined && <RunDetails run={only} />}
     </>
   );
@@ -243,6 +254,26 @@ function Confusions({ runs, theme }: Pick<Props, 'runs' | 'theme'>) {
           </figure>
         ))}
       </div>
+    </section>
+  );
+}
+
+/** Whether probabilities can be taken at their word, as far as records hold it. */
+function Calibration({ runs, theme }: Pick<Props, 'runs' | 'theme'>) {
+  const figure = useMemo(() => runReliabilityFigure(runs, { theme, nameOf: runLabel }), [runs, theme]);
+  if (figure === null) return null;
+  const errors = runs.flatMap((run) => {
+    const error = calibrationError(run);
+    return error === null ? [] : [`${runLabel(run)} ${(100 * error).toFixed(1)} points`];
+  });
+  return (
+    <section aria-label="Calibration">
+      <h2>Calibration</h2>
+      <Plot figure={figure} label="Reliability of the selected runs" className="reliability" />
+      <p class="muted">
+        On the dotted line stated probabilities come true; bars are 95 % intervals. Expected calibration error
+        on the test part: {errors.join(', ')}.
+      </p>
     </section>
   );
 }

@@ -39,7 +39,12 @@ function flatten(node: unknown, path: string): [string, string][] {
   return [
     [
       path,
-      typeof node === 'number' ? formatNumber(node) : typeof node === 'string' ? node : JSON.stringify(node),
+      typeof node === 'number' ? numberText(node) : typeof node === 'string' ? node : JSON.stringify(node),
     ],
   ];
+}
+
+/** A whole number as it is: a seed with four digits is another seed. */
+function numberText(value: number): string {
+  return Number.isInteger(value) ? String(value) : formatNumber(value);
 }

@@ -1,4 +1,5 @@
 import type { EvaluationReport } from '../../evaluation/index.ts';
+import type { RunRecord } from '../../tracking/index.ts';
 import { CONFIG, THEMES, axis, baseLayout, plotText } from '../figure.ts';
 import type { Figure, FigureOptions, Trace } from '../figure.ts';
 import { categoryColor, categorySymbol } from '../palette.ts';
@@ -27,8 +28,38 @@ export function reliabilitySeries({ models }: EvaluationReport): readonly Reliab
 
 /** Reliability diagram: on the dotted line probabilities can be taken at their word. */
 export function reliabilityFigure(report: EvaluationReport, options: FigureOptions = {}): Figure {
+  return reliabilityLines(reliabilitySeries(report), options);
+}
+
+/**
+ * The same for runs, out of their records; null when none of them holds it.
+ *
+ * @param nameOf names in the legend
+ */
+export function runReliabilityFigure(
+  runs: readonly RunRecord[],
+  {
+    nameOf = ({ id }) => id,
+    ...options
+  }: FigureOptions & { readonly nameOf?: (run: RunRecord) => string } = {},
+): Figure | null {
+  const series = runs.map((run) => ({ name: nameOf(run), points: run.confusion?.reliability ?? [] }));
+  return series.every(({ points }) => points.length === 0) ? null : reliabilityLines(series, options);
+}
+
+/** Expected calibration error over a record's bins: |stated − observed|, averaged over the examples. null without bins. */
+export function calibrationError({ confusion }: RunRecord): number | null {
+  const bins = confusion?.reliability ?? [];
+  const examples = bins.reduce((sum, { count }) => sum + count, 0);
+  if (examples === 0) return null;
+  return (
+    bins.reduce((sum, { count, stated, observed }) => sum + count * Math.abs(stated - observed), 0) / examples
+  );
+}
+
+function reliabilityLines(series: readonly ReliabilitySeries[], options: FigureOptions): Figure {
   const theme = options.theme ?? 'light';
-  const lines: Trace[] = reliabilitySeries(report).map(({ name, points }, index) => ({
+  const lines: Trace[] = series.map(({ name, points }, index) => ({
     type: 'scatter',
     mode: 'lines+markers',
     name: plotText(name),

@@ -1,17 +1,21 @@
 import {
   RUN_RECORD_VERSION,
+  comparableStudies,
   parameterScales,
   verdictSentences,
   type Comparison,
   type Experiment,
   type RunRecord,
+  type SweepAnalysis,
 } from '../../tracking/index.ts';
 import { html, type Html } from '../page/html.ts';
 import { renderPage } from '../page/page.ts';
 import { environmentSection } from './environment-section.ts';
 import { plotFigure } from '../page/plot-figure.ts';
-import { analysisSentences, searchAnalysis, type SearchAnalysis } from '../search/search-analysis.ts';
+import { analysisSentences } from '../search/search-analysis.ts';
+import { sweepAnalysis } from '../search/sweep-analysis.ts';
 import { reportFigures, type ReportFigures } from './report-figures.ts';
+import { findingsTable } from './findings-table.ts';
 import { groupsTable } from './groups-table.ts';
 import { formatParam, metricsTable, runsTable, samplersTable } from './tables.ts';
 import { winnerExamples } from './winner-examples.ts';
@@ -36,8 +40,14 @@ export function renderReport(input: ReportInput): string {
   const runs = input.runs.filter(
     ({ study }) => study === null || current.size === 0 || current.has(study.id),
   );
-  const analysis = searchAnalysis(runs, comparison, experiment.definition);
-  const figures = reportFigures(runs, comparison, parameterScales(experiment.definition), analysis);
+  const analysis = comparison.analysis ?? sweepAnalysis(input.runs, comparison, experiment);
+  const repeated = comparableStudies(experiment.studies);
+  const figures = reportFigures(runs, comparison, {
+    scales: parameterScales(experiment.definition),
+    analysis,
+    // Other seeds of the same searches: they make the intervals.
+    repetitions: input.runs.filter(({ study }) => study !== null && (repeated?.has(study.id) ?? true)),
+  });
   const winner = runs.find(({ id }) => id === comparison.winner?.runId) ?? null;
   const [headline, ...details] = verdictSentences(comparison.verdict);
   return renderPage({
@@ -66,7 +76,8 @@ export function renderReport(input: ReportInput): string {
       ${figureSection(figures, 'groups', 'Means and their intervals', 'Points are means over the repetitions, bars their 95 % intervals (Student’s t); the dotted line is the baseline.')}
       ${figureSection(figures, 'groupCurves', 'Learning curves', 'Lines are means over the repetitions, bands reach from the lowest to the highest.')}
       ${figureSection(figures, 'history', 'How the searches went', 'Points are trials (hollow: pruned), lines the best value so far.')}
-      ${analysis === null ? null : analysisSection(analysis, figures)}
+      ${analysis === null ? null : findingsSection(analysis, comparison, figures)}
+      ${analysis?.mattered == null || analysis.next === null ? null : analysisSection(analysis.mattered, analysis.next, figures)}
       ${figureSection(figures, 'parallel', 'Which parameters led where', 'One line per finished trial; the stronger its colour, the better. Drag along an axis to keep only some lines.', true)}
       ${figures.groupCurves !== undefined ? null : figureSection(figures, 'curves', 'Learning curves', 'Pale lines: all trials. Strong lines: the best of each sampler; dotted: its training loss.')}
       ${winner === null ? null : winnerSection(winner, comparison, figures)}
@@ -115,12 +126,39 @@ function figureSection(
   </section>`;
 }
 
-function analysisSection(analysis: SearchAnalysis, figures: ReportFigures): Html {
-  const { next } = analysis;
+function findingsSection(analysis: SweepAnalysis, comparison: Comparison, figures: ReportFigures): Html {
+  const unit = comparison.winner?.metrics[comparison.objective?.metric ?? '']?.unit ?? '';
+  const several = analysis.samplers.some(({ best }) => best.n > 1);
+  return html`<section>
+    <h2>After how many trials and seconds</h2>
+    ${findingsTable(analysis, unit)}
+    <p class="muted">
+      ${
+        several
+          ? 'Means over the seeds with their 95 % intervals (Student’s t).'
+          : 'One search of each: intervals need further seeds, npm run sweep with --seed 2, --seed 3, …'
+      }
+      The value to reach is the least good of the samplers’ bests; training times are of runs one after
+      another.
+    </p>
+    ${plotFigure(figures, 'samplers', 'Best so far by training time', 'The best so far of each sampler after so much training; bands are 95 % intervals over seeds.')}
+    ${plotFigure(figures, 'edf', 'Distribution', 'Which share of each sampler’s finished trials is at least so good.')}
+    ${plotFigure(figures, 'timeline', 'Timeline', 'Which worker trained what when: a bar per run, hatched when it was pruned.')}
+  </section>`;
+}
+
+function analysisSection(
+  mattered: NonNullable<SweepAnalysis['mattered']>,
+  next: NonNullable<SweepAnalysis['next']>,
+  figures: ReportFigures,
+): Html {
   return html`<section>
     <h2>What mattered</h2>
-    ${analysisSentences(analysis).map((sentence) => html`<p>${sentence}</p>`)}
+    ${analysisSentences({ ...mattered, next }).map(
+      (sentence) => html`<p>${sentence.replaceAll(' %', '\u00a0%')}</p>`,
+    )}
     ${plotFigure(figures, 'importance', 'What mattered', 'Part of the objective’s variance over the space that a parameter explains (fANOVA: Hutter et al. 2014), from the finished trials of all samplers.')}
+    ${plotFigure(figures, 'slices', 'Slices', 'The objective across each parameter: every point a finished trial.')}
     <h2>What to try next</h2>
     <p>
       ${

@@ -1,10 +1,4 @@
-import { formatSeconds } from '../../tracking/index.ts';
-import {
-  compareSamplers,
-  type SamplerComparison,
-  type SamplerResult,
-  type SearchRun,
-} from '../../tuning/index.ts';
+import { compareSamplers, type SamplerResult, type SearchRun } from '../../tuning/index.ts';
 import { CONFIG, axis, baseLayout, plotText, type Figure, type Trace } from '../figure.ts';
 import { metricTitle, tickFormat } from '../metric-axis.ts';
 import { categoryColor, withAlpha } from '../palette.ts';
@@ -39,14 +33,6 @@ export function searchRuns(trials: readonly ShownTrial[]): SearchRun[] {
   }));
 }
 
-/** Searches side by side, out of their trials. */
-export function samplerComparison(
-  trials: readonly ShownTrial[],
-  direction: 'minimize' | 'maximize',
-): SamplerComparison {
-  return compareSamplers(searchRuns(trials), direction);
-}
-
 /**
  * The best so far of each sampler: over several seeds its mean with the 95 % interval, else the one line there is.
  *
@@ -54,7 +40,7 @@ export function samplerComparison(
  */
 export function samplersFigure(trials: readonly ShownTrial[], options: SamplersOptions): Figure | null {
   const { theme = 'light', objective, over = 'trials' } = options;
-  const { samplers } = samplerComparison(trials, objective.direction);
+  const { samplers } = compareSamplers(searchRuns(trials), objective.direction);
   if (samplers.length === 0) return null;
   const order = samplersOf(trials, options.samplers);
   const format = tickFormat(objective.unit);
@@ -90,7 +76,7 @@ export function samplersFigure(trials: readonly ShownTrial[], options: SamplersO
         over === 'trials' ? 'trials' : `${minutes ? 'minutes' : 'seconds'} of training`,
         over === 'trials' ? { tickformat: 'd' } : { rangemode: 'tozero' },
       ),
-      yaxis: axis(theme, `best so far: ${metricTitle(objective)}`, {
+      yaxis: axis(theme, `best ${metricTitle({ ...objective, direction: null })} so far`, {
         tickformat: format,
         range: [...rangeOf(lines, over)],
       }),
@@ -146,20 +132,4 @@ function rangeOf(lines: readonly SamplerResult[], over: 'trials' | 'seconds'): [
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = 0.08 * (high - low) || 0.05 * Math.abs(high) || 1;
   return [low - room, high + room];
-}
-
-/** Who leads, in words: the best sampler, how probably it ends better than the next, and after what. */
-export function samplerSentences({ samplers, pairs }: SamplerComparison): string[] {
-  const [best, next] = samplers;
-  if (best === undefined || next === undefined) return [];
-  const pair = pairs.find(({ a, b }) => a === best.sampler && b === next.sampler);
-  if (pair === undefined || best.repetitions < 2 || next.repetitions < 2)
-    return [
-      `${best.sampler} found the best value of one run each; whether that is luck, further seeds say (--seed 2, --seed 3, …).`,
-    ];
-  const p = pair.p < 0.001 ? 'p < 0.001' : `p = ${pair.p.toFixed(3)}`;
-  const cost = best.bySeconds[best.bySeconds.length - 1];
-  return [
-    `Over ${best.repetitions} seeds ${best.sampler} ends better than ${next.sampler} with a probability of ${Math.round(100 * pair.better)} % (Mann-Whitney, ${p})${cost === undefined ? '' : `, in ${formatSeconds(cost.seconds)} of training`}.`,
-  ];
 }

@@ -48,6 +48,8 @@ export function sliceFigure(
     axes[`xaxis${suffix}`] = axisOfParameter(theme, parameter, {
       anchor: `y${suffix}`,
       domain: [left, Math.min(1, left + wide)],
+      tickangle: 0,
+      ...(columns > 1 && parameter.scale === 'linear' && { nticks: 5 }),
     } as object);
     axes[`yaxis${suffix}`] = axis(theme, column === 0 ? shortTitle(metricTitle(objective), rows) : '', {
       anchor: `x${suffix}`,

@@ -87,13 +87,9 @@ export function timelineFigure(runs: readonly TimelineRun[], options: TimelineOp
       height: Math.max(220, Math.min(900, 150 + 38 * lanes)),
       barmode: 'overlay',
       bargap: 0.1,
-      xaxis: axis(
-        theme,
-        `${unit.name} since the first run began (workers busy ${Math.round(100 * busy)} % of it)`,
-        {
-          range: [0, (1.01 * last) / unit.seconds],
-        },
-      ),
+      xaxis: axis(theme, `${unit.name} (workers busy ${Math.round(100 * busy)} % of them)`, {
+        range: [0, (1.01 * last) / unit.seconds],
+      }),
       yaxis: axis(theme, 'worker', {
         tickformat: 'd',
         dtick: Math.max(1, Math.ceil(lanes / 20)),

@@ -63,6 +63,71 @@ export const marginSchema = z.strictObject({
   beyondNoise: z.boolean().describe('|difference| is above 1.96 standard errors'),
 });
 
+/** A mean over repetitions; a single one has no interval. */
+const overSeedsSchema = z.strictObject({
+  mean: z.number(),
+  interval: z.tuple([z.number(), z.number()]).nullable().describe('95 % of the mean, Student’s t'),
+  n: z.int().min(1).describe('Repetitions behind it'),
+});
+
+/** What one sampler found, and after what. Over its repetitions with other seeds, where there are some. */
+export const samplerFindingSchema = z.strictObject({
+  sampler: z.string(),
+  best: overSeedsSchema.describe('The objective'),
+  trials: overSeedsSchema.describe('Trials until the best was found, counted from 1'),
+  seconds: overSeedsSchema.describe('Training time until then, all runs one after another'),
+  reached: z
+    .strictObject({
+      repetitions: z.int().min(1),
+      trials: overSeedsSchema,
+      seconds: overSeedsSchema,
+    })
+    .nullable()
+    .describe('The same for `target`; null when no repetition came so far'),
+});
+
+/** What a sweep says beyond its winner. */
+export const analysisSchema = z.strictObject({
+  target: z
+    .number()
+    .nullable()
+    .describe('The least good of the samplers’ best values: what each is asked to reach'),
+  samplers: z.array(samplerFindingSchema),
+  pairs: z.array(
+    z.strictObject({
+      a: z.string(),
+      b: z.string(),
+      better: z
+        .number()
+        .min(0)
+        .max(1)
+        .describe('Probability that a run of a ends better (Vargha & Delaney’s A12)'),
+      p: z
+        .number()
+        .min(0)
+        .max(1)
+        .nullable()
+        .describe('Mann-Whitney, two-sided; null with fewer than two seeds of each'),
+    }),
+  ),
+  mattered: z
+    .strictObject({
+      trials: z.int().min(1).describe('Finished trials behind it'),
+      importance: z.array(z.strictObject({ name: z.string(), share: z.number() })),
+      interactions: z.array(z.strictObject({ names: z.tuple([z.string(), z.string()]), share: z.number() })),
+    })
+    .nullable()
+    .describe('Parts of the objective’s variance (fANOVA); null with too few trials'),
+  next: z
+    .strictObject({
+      narrowed: z.array(z.string()).describe('Parameters with a narrower range than before'),
+      atEdge: z.array(z.strictObject({ name: z.string(), end: z.enum(['low', 'high']) })),
+      from: z.int().min(1).describe('The best trials that the space is put round'),
+      code: z.string().describe('The space to try next, as TypeScript'),
+    })
+    .nullable(),
+});
+
 /** comparison.json: which sampler found what, beside the linear baseline. Rebuilt from the records at any time. */
 export const comparisonSchema = z.strictObject({
   schemaVersion: z.literal(COMPARISON_VERSION),
@@ -90,6 +155,11 @@ export const comparisonSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Configurations side by side over their repetitions; null for a search'),
+  analysis: analysisSchema
+    .optional()
+    .describe(
+      'What was found after what, what mattered, what to try next; absent for comparisons, and in older files',
+    ),
   verdict: z.string().describe('In words: who won, by how much, and whether that is more than noise'),
 });
 
@@ -100,5 +170,9 @@ export type SamplerSummary = DeepReadonly<z.infer<typeof samplerSummarySchema>>;
 export type Margin = DeepReadonly<z.infer<typeof marginSchema>>;
 /** What an experiment's searches found, side by side. */
 export type Comparison = DeepReadonly<z.infer<typeof comparisonSchema>>;
+/** What one sampler found after how many trials and seconds. */
+export type SamplerFinding = DeepReadonly<z.infer<typeof samplerFindingSchema>>;
+/** What a sweep says beyond its winner. */
+export type SweepAnalysis = DeepReadonly<z.infer<typeof analysisSchema>>;
 export type Baseline = NonNullable<Comparison['baseline']>;
 export type Winner = NonNullable<Comparison['winner']>;

@@ -63,12 +63,25 @@ export const exampleSchema = z.strictObject({
   probability: z.number().min(0).max(1).describe('Of the positive class'),
 });
 
+/** Predictions of about the same probability: what was stated of the positive class, and which share came true. */
+export const reliabilityBinSchema = z.strictObject({
+  count: z.int().min(1),
+  stated: z.number().min(0).max(1).describe('Mean of the stated probabilities'),
+  observed: z.number().min(0).max(1).describe('Share that is positive'),
+  low: z.number().min(0).max(1).describe('95 % Wilson interval of `observed`'),
+  high: z.number().min(0).max(1),
+});
+
 /** Counts on the held-out part with a few examples of each cell. Rows are the truth. */
 export const confusionSchema = z.strictObject({
   part: z.enum(['validation', 'test']),
   labels: z.tuple([z.string(), z.string()]),
   counts: z.tuple([z.tuple([z.int(), z.int()]), z.tuple([z.int(), z.int()])]).describe('[truth][prediction]'),
   examples: z.array(exampleSchema).describe('The most confident ones of each cell'),
+  reliability: z
+    .array(reliabilityBinSchema)
+    .optional()
+    .describe('Up to ten bins with about as many examples each, ascending; absent in older records'),
 });
 
 export const outcomeSchema = z.discriminatedUnion('kind', [

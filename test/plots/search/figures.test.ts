@@ -7,8 +7,6 @@ import {
   paretoFigure,
   rankFigure,
   samplersFigure,
-  samplerSentences,
-  samplerComparison,
   scatterMatrixFigure,
   shownTrials,
   sliceFigure,
@@ -249,11 +247,6 @@ describe('figures of a search', () => {
     const bands = traces(samplersFigure(seeds, { ...options, over: 'seconds' }));
     assert.equal(bands.filter((trace) => 'fill' in trace).length, 2);
     assert.equal(bands.at(-1)?.x.at(-1), 2 * 30); // a pruned trial found nothing, but it cost its time
-    assert.match(
-      samplerSentences(samplerComparison(seeds, 'minimize'))[0] ?? '',
-      /^Over 3 seeds tpe ends better/,
-    );
-    assert.match(samplerSentences(samplerComparison(trials, 'minimize'))[0] ?? '', /further seeds/);
     assert.equal(samplersFigure([], options), null);
   });
 

@@ -1,13 +1,7 @@
 import { formatSeconds, type RunRecord } from 'sentilab/tracking';
 
-/** What one run left behind, and how to have it again. */
+/** What one run left behind. */
 export function RunDetails({ run }: { readonly run: RunRecord }) {
-  const snippet = [
-    "import { openResults } from 'sentilab/tracking/node';",
-    '',
-    `const { runs } = openResults().read(${JSON.stringify(run.experiment)});`,
-    `const run = runs.find(({ id }) => id === ${JSON.stringify(run.id)});`,
-  ].join('\n');
   const { startedAt, finishedAt, wallSeconds, cpuSeconds, peakMemoryMiB } = run.timing;
   return (
     <>
@@ -45,10 +39,6 @@ export function RunDetails({ run }: { readonly run: RunRecord }) {
             ))}
           </ul>
         )}
-      </section>
-      <section aria-label="In a notebook">
-        <h2>In a notebook</h2>
-        <pre>{snippet}</pre>
       </section>
       <details class="record">
         <summary>The whole record</summary>

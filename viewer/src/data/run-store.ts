@@ -65,7 +65,8 @@ export function cellText(column: Column, row: number): string {
   if (Number.isNaN(value)) return '–';
   if (column.kind === 'metric') return formatMetric(value, column.unit ?? '');
   if (column.id === 'duration' || column.id === 'CPU time') return formatSeconds(value);
-  return formatNumber(value);
+  // A whole number as it is: a seed with four digits is another seed.
+  return column.kind === 'fact' && Number.isInteger(value) ? String(value) : formatNumber(value);
 }
 
 /** A column's cell as a value; undefined where the run has none. */

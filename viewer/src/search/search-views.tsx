@@ -58,7 +58,7 @@ export function SearchViews(props: Props) {
     () => (needsCurves && answer.state === 'ready' ? curveSet(answer.value) : null),
     [needsCurves, answer],
   );
-  const studies = useMemo(() => comparableStudies(experiment), [experiment]);
+  const studies = useMemo(() => comparableStudies(experiment?.studies), [experiment]);
   const column = store.column(`metric:${objective.metric}`);
   const selectedKey = route.selected.join(' ');
   const { name: title, about } = VIEW_NAMES[route.view];
