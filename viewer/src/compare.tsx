@@ -120,9 +120,11 @@ function Heads({ runs, route, navigate, marks }: Pick<Props, 'runs' | 'route' | 
           </p>
           {run.outcome.kind === 'failed' && <p class="warning">{run.outcome.error.message}</p>}
           {run.outcome.kind === 'pruned' && <p class="muted">{run.outcome.reason}</p>}
-          <p class="muted">
-            <code>npm run reproduce -- {run.id}</code>
-          </p>
+          {runs.length > 1 && (
+            <p class="muted">
+              <code>npm run reproduce -- {run.id}</code>
+            </p>
+          )}
           <RunMarks run={run.id} marks={marks} />
           {runs.length > 1 && (
             <button
