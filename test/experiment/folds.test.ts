@@ -13,18 +13,13 @@ import {
 import { loadBackend } from 'sentilab/runtime/node';
 import { openResults } from 'sentilab/tracking/node';
 import { InProcessExecutor, ordered, space, type TaskHandler } from 'sentilab/tuning';
+import { SMALL_CONFIG } from '../support/small-config.ts';
 
 const define = (trials: number) =>
   defineExperiment({
     name: 'folded',
     title: 'Cross-validated trials',
-    config: {
-      data: { source: { kind: 'synthetic', examples: 400 }, split: { seed: 1 } },
-      text: { maxLength: 10 },
-      embedding: { kind: 'random', dimensions: 8 },
-      model: { kind: 'bilstm', units: 4 },
-      training: { epochs: 3, batchSize: 32 },
-    },
+    config: SMALL_CONFIG,
     // The second trial does not learn (the grid begins with the last value): all of its folds are worse.
     space: space({ lr: ordered([1e-6, 0.03]) }),
     bind: { lr: 'training.learningRate' },

@@ -13,18 +13,13 @@ import {
 import { loadBackend } from 'sentilab/runtime/node';
 import { openResults } from 'sentilab/tracking/node';
 import { InProcessExecutor, ordered, space, type TaskHandler } from 'sentilab/tuning';
+import { SMALL_CONFIG } from '../support/small-config.ts';
 
 const define = (trials: number, seeds = 3) =>
   defineExperiment({
     name: 'seeded',
     title: 'Trials of several seeds',
-    config: {
-      data: { source: { kind: 'synthetic', examples: 400 }, split: { seed: 1 } },
-      text: { maxLength: 10 },
-      embedding: { kind: 'random', dimensions: 8 },
-      model: { kind: 'bilstm', units: 4 },
-      training: { epochs: 3, batchSize: 32 },
-    },
+    config: SMALL_CONFIG,
     // The grid begins with the last value; the other one does not learn.
     space: space({ lr: ordered([1e-6, 0.03]) }),
     bind: { lr: 'training.learningRate' },

@@ -5,18 +5,13 @@ import path from 'node:path';
 import { defineExperiment } from 'sentilab/experiment';
 import { Preparer, trainPopulation } from 'sentilab/experiment/node';
 import { float, int, space, type PopulationState } from 'sentilab/tuning';
+import { SMALL_CONFIG } from '../../support/small-config.ts';
 
-const define = (epochs = 1) =>
+const define = () =>
   defineExperiment({
     name: 'population',
     title: 'A population',
-    config: {
-      data: { source: { kind: 'synthetic', examples: 400 }, split: { seed: 1 } },
-      text: { maxLength: 10 },
-      embedding: { kind: 'random', dimensions: 8 },
-      model: { kind: 'bilstm', units: 4 },
-      training: { epochs, batchSize: 32 },
-    },
+    config: SMALL_CONFIG,
     space: space({ lr: float(1e-6, 1, { scale: 'log' }), headDropout: float(0, 0.9) }),
     bind: { lr: 'training.learningRate', headDropout: 'model.dropout.head' },
     samplers: [{ kind: 'random' }],
