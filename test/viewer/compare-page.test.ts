@@ -55,6 +55,17 @@ describe('comparison and single runs in the viewer', function () {
     fs.mkdirSync(path.join(folder, 'quick/code'));
     for (const [hash, code] of Object.entries(CODES))
       fs.writeFileSync(path.join(folder, `quick/code/${hash}.json`), JSON.stringify({ hash, ...code }));
+    const at = (offset: number): string => new Date(Date.parse(a.timing.startedAt) + offset).toISOString();
+    const lines = [
+      { time: at(-60_000), level: 'info', message: 'said of another run' },
+      { time: at(1000), level: 'info', message: '<b>epoch 1</b>: validation/loss 0.5' },
+      { time: at(2000), level: 'debug', message: 'too much' },
+      { time: at(3000), level: 'warn', message: 'the disk is nearly full' },
+    ];
+    fs.writeFileSync(
+      path.join(folder, 'quick/log.jsonl'),
+      `${lines.map((line) => JSON.stringify(line)).join('\n')}\n{"time": 3}\nnull\n{"torn`,
+    );
     server = await serveViewer({ results, port: 0 });
     browser = await launchBrowser();
   });
@@ -121,6 +132,19 @@ describe('comparison and single runs in the viewer', function () {
     await page.getByRole('link', { name: 'Timeline' }).click();
     await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
     assert.match(page.url(), new RegExp(`sel=${a.id}`));
+    assert.deepEqual(faults, []);
+  });
+
+  it('shows what was said while a run trained, as text, and nothing of other runs', async () => {
+    await open(a);
+    const log = await page.getByRole('region', { name: 'Log' }).locator('pre').innerText();
+    assert.match(log, /^\S+ <b>epoch 1<\/b>: validation\/loss 0\.5\n\S+ warn: the disk is nearly full$/);
+    const outside = path.join(folder, 'secret.jsonl');
+    fs.writeFileSync(outside, JSON.stringify({ time: a.timing.startedAt, message: 'secret' }));
+    fs.rmSync(path.join(folder, 'quick/log.jsonl'));
+    fs.symlinkSync(outside, path.join(folder, 'quick/log.jsonl'));
+    const answer = await fetch(`${server.url}api/experiments/quick/log`);
+    assert.deepEqual(await answer.json(), []);
     assert.deepEqual(faults, []);
   });
 

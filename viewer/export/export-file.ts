@@ -41,6 +41,7 @@ export async function exportFile(results: Results, names?: readonly string[]): P
     const path = `api/experiments/${encodeURIComponent(name)}`;
     const { runs: packed } = await keep<ExperimentAnswer>(path);
     await keep(`${path}/marks`);
+    await keep(`${path}/log`);
     const metrics = packed.columns.filter(({ kind }) => kind === 'metric');
     for (const { title } of metrics) await keep(`${path}/curves?metric=${encodeURIComponent(title)}`);
     if (runs > MOST_RECORDS) {

@@ -8,6 +8,7 @@ import type { ExperimentIndex } from './index/experiment-index.ts';
 import { Indexes } from './index/indexes.ts';
 import type { CurveValue } from './index/pack-runs.ts';
 import { LARGEST_MARKS, readMarks, writeMarks } from './marks.ts';
+import { readLog } from './run-log.ts';
 import { summarise } from './summarise.ts';
 import { refusal } from './token.ts';
 
@@ -137,6 +138,11 @@ export function createViewerApp({
       if (code !== null) return context.json(code);
       return context.json<ErrorAnswer>({ error: { message: 'These sources were not kept.' } }, 404);
     }),
+  );
+
+  app.get(
+    '/api/experiments/:name/log',
+    about((context, _index, name) => context.json(readLog(results, name))),
   );
 
   app.get(

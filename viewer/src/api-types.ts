@@ -49,6 +49,14 @@ export interface ExperimentAnswer {
   readonly runs: PackedRuns;
 }
 
+/** One thing that a training said. GET /api/experiments/:name/log has the last ones. */
+export interface LogLine {
+  /** UTC, ISO 8601. */
+  readonly time: string;
+  readonly level: string;
+  readonly message: string;
+}
+
 /** What every endpoint answers with when it cannot. */
 export interface ErrorAnswer {
   readonly error: { readonly message: string };

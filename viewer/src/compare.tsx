@@ -15,6 +15,7 @@ import { CodeDifferences } from './compare/code-differences.tsx';
 import { Disagreements } from './compare/disagreements.tsx';
 import { HaveItAgain } from './compare/have-it-again.tsx';
 import { RunDetails } from './compare/run-details.tsx';
+import { RunLog } from './compare/run-log.tsx';
 import { RunMarks } from './compare/run-marks.tsx';
 import { Empty, Failure, Loading } from './messages.tsx';
 import { MetricTable } from './metric-table.tsx';
@@ -74,7 +75,12 @@ function SideBySide(props: Props) {
       <Calibration {...props} />
       {runs.length > 1 && <Disagreements runs={runs} />}
       <CodeDifferences name={props.name} runs={runs} />
-      {runs.length === 1 && only !== undefined && <RunDetails run={only} />}
+      {runs.length === 1 && only !== undefined && (
+        <>
+          <RunLog name={props.name} run={only} />
+          <RunDetails run={only} />
+        </>
+      )}
     </>
   );
 }
