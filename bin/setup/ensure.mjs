@@ -27,21 +27,31 @@ export async function ensure(parts, { progress, lockFile }) {
     progress.line(`Another set-up of this project is at work (process ${heldBy}); waiting for it.`);
   await withLock(lockFile, onWait, async () => {
     // The one we waited for may have done it all.
-    const todo = (await checkAll(parts)).filter(({ check }) => !check.ok).map(({ part }) => part);
+    let todo = await missing(parts);
     if (todo.length === 0) return;
     const { bold, dim, green } = colours(process.stderr);
     progress.line(bold('Setting up, once. It can be interrupted at any time: the same command goes on.'));
     const begun = Date.now();
-    for (const [index, part] of todo.entries()) {
+    // A step may bring a later one along, or take it away: new packages come without TensorFlow's library among them.
+    for (let done = 0; todo.length > 0; todo = await missing(parts), done++) {
+      const [part] = /** @type {readonly [Part]} */ (/** @type {unknown} */ (todo));
       const start = Date.now();
-      progress.line(`${dim(`[${index + 1}/${todo.length}]`)} ${bold(part.title)}: ${part.why}`);
-      if (!(await part.check()).ok) await part.install(progress); // an earlier step may have brought it along
+      progress.line(`${dim(`[${done + 1}/${done + todo.length}]`)} ${bold(part.title)}: ${part.why}`);
+      await part.install(progress);
       const { ok, detail, fix } = await part.check();
       if (!ok) throw new SetupError(`${part.title}: ${detail}.`, fix === undefined ? {} : { fix });
       progress.line(`      ${green('✓')} ${detail} ${dim(`(${seconds(start)})`)}`);
     }
     progress.line(`${bold('Ready')} ${dim(`after ${seconds(begun)}`)}\n`);
   });
+}
+
+/**
+ * Parts that are not there, in order.
+ * @param {readonly Part[]} parts
+ */
+async function missing(parts) {
+  return (await checkAll(parts)).filter(({ check }) => !check.ok).map(({ part }) => part);
 }
 
 /** @param {readonly Part[]} parts */

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensure } from '../../bin/setup/ensure.mjs';
-import { SetupError } from '../../bin/setup/part.mjs';
+import { SetupError, type Part, type Progress } from '../../bin/setup/part.mjs';
 import { processStartTime } from '../../bin/setup/process-identity.mjs';
 
 const script = path.join(import.meta.dirname, 'toy-setup.mjs');
@@ -56,6 +56,28 @@ describe('set-up: ensure', () => {
     assert.match(first.output, /\[2\/2\] Toy b: to be installed\n/);
     assert.deepEqual(await start(0).ended, { code: 0, output: '' });
     assert.deepEqual(log(), ['begin a', 'end a', 'begin b', 'end b']);
+  });
+
+  it('installs again what an earlier step took away, as new packages take TensorFlow along', async () => {
+    const there = new Set(['tensorflow']);
+    const installed: string[] = [];
+    const part = (name: string, takes: string | null): Part => ({
+      ...{ name, title: name, why: 'to be installed' },
+      check: () => ({ ok: there.has(name), detail: there.has(name) ? 'there' : 'missing' }),
+      install() {
+        installed.push(name);
+        there.add(name);
+        if (takes !== null) there.delete(takes);
+        return Promise.resolve();
+      },
+    });
+    const lines: string[] = [];
+    await ensure([part('packages', 'tensorflow'), part('tensorflow', null)], {
+      progress: { line: (text: string) => void lines.push(text) } as Progress,
+      lockFile: path.join(folder, 'setup.lock'),
+    });
+    assert.deepEqual(installed, ['packages', 'tensorflow']);
+    assert.match(lines.join('\n'), /\[1\/1\] packages[^]*\[2\/2\] tensorflow/);
   });
 
   it('lets the second of two at the same time wait, and does the work once', async () => {

@@ -101,10 +101,7 @@ describe('sweepAnalysis', () => {
     });
     assert.equal(kept, page);
     const sentences = sweepSentences(analysis, comparison);
-    assert.match(
-      sentences[0] ?? '',
-      /^\w+ found its best after \d+ trials? and [\d. mins]+ of training\.$/,
-    );
+    assert.match(sentences[0] ?? '', /^\w+ found its best after \d+ trials? and [\d. mins]+ of training\.$/);
     assert.ok(sentences.some((sentence) => sentence.startsWith('What mattered over')));
     assert.ok(sentences.length <= 7);
   });
