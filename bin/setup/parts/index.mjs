@@ -16,6 +16,7 @@ const BASE = [node, disk, nodeModules];
 /** What each command stands on. Anything else (help, a misspelt name) needs the packages only. */
 const TRAINING = [
   'sweep',
+  'worker',
   'train',
   'predict',
   'evaluate',
