@@ -8,6 +8,7 @@ export default tseslint.config(
       'results/',
       'viewer/dist/',
       '.cache/',
+      'docs/site/',
       'data/raw/',
       'data/processed/',
       '.venv/',

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   data: () => import('./commands/data.ts'),
   vectors: () => import('./commands/vectors.ts'),
   notebook: () => import('./commands/notebook.ts'),
+  docs: () => import('./commands/docs.ts'),
   augment: () => import('./commands/augment.ts'),
   robustness: () => import('./commands/robustness.ts'),
   'lr-find': () => import('./commands/lr-find.ts'),

@@ -12,7 +12,7 @@ const FORMATS = { '.html': 'html', '.ipynb': 'notebook' } as const;
 /**
  * Runs a notebook from top to bottom without a browser, and writes it with its outputs.
  *
- * @param file name in notebooks/
+ * @param file name in notebooks/, or an absolute path
  * @param set `trials=20`
  * @param out absolute path, ending in .html or .ipynb
  * @param env default: this process's
@@ -28,12 +28,12 @@ export async function runNotebook(
   const format = FORMATS[ending as keyof typeof FORMATS] as (typeof FORMATS)['.html' | '.ipynb'] | undefined;
   if (format === undefined)
     throw new UserError('A notebook is written as .html or .ipynb.', { field: '--out', value: out });
-  const notebook = withParameters(readJson(fromRoot('notebooks', file)) as NotebookFile, set);
+  const notebook = withParameters(readJson(path.resolve(fromRoot('notebooks'), file)) as NotebookFile, set);
   // Inside the project: imports by name start from where a notebook lies.
   fs.mkdirSync(fromRoot('.cache'), { recursive: true });
   const folder = fs.mkdtempSync(fromRoot('.cache', 'notebook-'));
   try {
-    const copy = path.join(folder, file);
+    const copy = path.join(folder, path.basename(file));
     fs.writeFileSync(copy, JSON.stringify(notebook));
     await promisify(execFile)(
       notebookProgram('jupyter-nbconvert'),
