@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { InProcessExecutor, type TaskHandler } from 'sentilab/tuning';
 import { RedisExecutor, RedisWorker } from 'sentilab/tuning/node';
 import { findRedisServer, RedisServer } from '../../bin/drill/redis/redis-server.ts';
@@ -9,6 +10,8 @@ import { findRedisServer, RedisServer } from '../../bin/drill/redis/redis-server
 /** What the way over Redis allows when trials take no time at all; coordinator, workers and Redis share this machine. */
 export interface RedisRate {
   readonly trialsPerSecond: number;
+  /** CPU time of coordinator and worker together. */
+  readonly cpuMsPerTrial: number;
   /** Messages between workers and coordinator, both ways. */
   readonly messagesPerSecond: number;
   /** What Redis holds for a trial that waits. */
@@ -32,7 +35,7 @@ export async function redisRate(trials: number, workers: number): Promise<RedisR
   const executor = await RedisExecutor.connect({ url: server.url, session: randomUUID(), jobs: trials });
   const opened: RedisWorker[] = [];
   try {
-    const before = await memory();
+    const empty = await memory();
     const runs = Array.from({ length: trials }, (_, trialNumber) =>
       executor.run(
         { trialNumber, attempt: 1, runId: `t${trialNumber}`, payload: PAYLOAD },
@@ -40,16 +43,19 @@ export async function redisRate(trials: number, workers: number): Promise<RedisR
       ),
     );
     while ((await client.llen('sentilab:trials:wait')) < trials) await new Promise(setImmediate);
-    const bytesPerTrial = ((await memory()) - before) / trials;
+    const bytesPerTrial = ((await memory()) - empty) / trials;
     const begun = performance.now();
+    const before = process.cpuUsage();
     for (let i = 0; i < workers; i++) {
       const work = new InProcessExecutor(handler, { jobs: 8 });
       opened.push(await RedisWorker.connect({ url: server.url, id: randomUUID(), executor: work }));
     }
     await Promise.all(runs);
     const seconds = (performance.now() - begun) / 1000;
+    const { user, system } = process.cpuUsage(before);
     return {
       trialsPerSecond: trials / seconds,
+      cpuMsPerTrial: (user + system) / 1000 / trials,
       messagesPerSecond: (2 * (EPOCHS + 2) * trials) / seconds,
       bytesPerTrial,
     };

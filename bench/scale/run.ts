@@ -66,7 +66,7 @@ export async function scaleBench(options: ScaleBenchOptions): Promise<BenchRepor
       `journal: ${journal.appendsPerSecond.toFixed(0)} appends per second, ${journal.bytesPerTrial.toFixed(0)} bytes per trial of 3 epochs and 10 parameters`,
       redis === null
         ? 'Redis: not measured, there is no redis-server here'
-        : `Redis, everything on this machine: ${redis.trialsPerSecond.toFixed(0)} trials and ${redis.messagesPerSecond.toFixed(0)} messages per second, ` +
+        : `Redis, everything on this machine: ${redis.trialsPerSecond.toFixed(0)} trials and ${redis.messagesPerSecond.toFixed(0)} messages per second, ${redis.cpuMsPerTrial.toFixed(1)} ms of CPU time per trial of coordinator and worker together, ` +
           `${redis.bytesPerTrial.toFixed(0)} bytes in Redis per waiting trial`,
     ],
   };

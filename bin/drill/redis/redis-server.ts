@@ -37,7 +37,7 @@ export class RedisServer {
 
   async start(): Promise<void> {
     const settings = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.#folder];
-    const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+    const durable = ['--appendonly', 'yes', '--save', ''];
     this.#child = spawn(this.#program, [...settings, ...durable, ...this.#more], { stdio: 'ignore' });
     for (let i = 0; i < 200; i++) {
       if (await answers(this.port)) return;
