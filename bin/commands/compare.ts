@@ -29,6 +29,14 @@ async function run(first: string, second: string | undefined, flags: CompareFlag
   const { openResults } = await import('sentilab/tracking/node');
   const { resolvePair } = await import('../compare/resolve.ts');
   const results = openResults(flags.results === undefined ? undefined : path.resolve(flags.results));
+  const { sameCode, sameCodeText } = await import('../compare/same-code.ts');
+  const same = await sameCode(results, first, second, codeHere);
+  if (same !== null) {
+    const text =
+      flags.json === true ? `${JSON.stringify({ ...same, differences: [] }, null, 2)}\n` : sameCodeText(same);
+    process.stdout.write(text);
+    return;
+  }
   const pair = resolvePair(results, first, second);
   const differences = compareSets(pair.a.runs, pair.b.runs, pair.pairKey);
   const json = { a: pair.a.title, b: pair.b.title, differences };
@@ -37,4 +45,9 @@ async function run(first: string, second: string | undefined, flags: CompareFlag
       ? `${JSON.stringify(json, null, 2)}\n`
       : (flags.markdown === true ? setsMarkdown : setsText)(pair, differences),
   );
+}
+
+async function codeHere(): Promise<string> {
+  const { reachedCode } = await import('sentilab/experiment/node');
+  return (await reachedCode()).hash;
 }

@@ -13,7 +13,9 @@ export default function completion(program: Command): void {
     .addHelpText(
       'after',
       `
-It defines the command sentilab for this clone, and completes it:
+It defines the command sentilab for this clone, and completes it.
+
+Examples:
   source <(npm run --silent completion -- bash)      in .bashrc, or zsh in .zshrc
   npm run --silent completion -- fish | source       in config.fish
   sentilab sweep <TAB>`,

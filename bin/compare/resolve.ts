@@ -15,16 +15,23 @@ export interface ResolvedPair extends SetPair {
  * @throws UserError for a name that is none of these, and for one without finished runs
  */
 export function resolvePair(results: Results, first: string, second: string | undefined): ResolvedPair {
-  const range = second === undefined ? /^(.+?)\.\.(.+)$/.exec(first) : null;
-  const [nameA, nameB] = range === null ? [first, second] : [range[1], range[2]];
-  if (nameA === undefined || nameB === undefined)
+  const names = revisionsOf(first, second);
+  if (names === null)
     throw new UserError('Two things are compared.', {
       field: 'B',
       fix: 'Give two experiments, runs or revisions, or a range such as main..HEAD.',
     });
+  const [nameA, nameB] = names;
   const [a, b] = [resolve(results, nameA), resolve(results, nameB)];
   const byRevision = a.kind === 'revision' && b.kind === 'revision';
   return { a, b, pairKey: byRevision ? sameTraining : undefined };
+}
+
+/** The two names; a range `A..B` alone is two. null: there is only one. */
+export function revisionsOf(first: string, second: string | undefined): [a: string, b: string] | null {
+  if (second !== undefined) return [first, second];
+  const [, a, b] = /^(.+?)\.\.(.+)$/.exec(first) ?? [];
+  return a === undefined || b === undefined ? null : [a, b];
 }
 
 /** Runs of two revisions are pairs when they trained the same: experiment, parameters, seed and fold. */
@@ -72,7 +79,8 @@ function nonEmpty<K extends string>(title: string, runs: readonly RunRecord[], k
   return { title, runs: finished, kind };
 }
 
-function commitOf(name: string): string | null {
+/** The commit that a name stands for in git; null when it is none. */
+export function commitOf(name: string): string | null {
   if (name.startsWith('-')) return null; // would be an option of git's
   const found = spawnSync('git', ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], {
     encoding: 'utf8',

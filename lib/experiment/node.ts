@@ -28,6 +28,8 @@ export { Preparer } from './prepare.ts';
 export { publish } from './publish.ts';
 export { reproduceRun } from './reproduce.ts';
 export type { Difference, Reproduction } from './reproduce.ts';
+export { reachedCode } from './reuse/reached-code.ts';
+export type { ReachedCode } from './reuse/reached-code.ts';
 export { trialOfSweep } from './trial-of-sweep.ts';
 export type { TrialOfSweep } from './trial-of-sweep.ts';
 export { writeTrials } from './write-trials.ts';

@@ -5,6 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { compareSets, setsMarkdown, setsText, type RunRecord } from 'sentilab/tracking';
 import { openResults, type Results } from 'sentilab/tracking/node';
+import { parse } from 'yaml';
+import { sameCode, sameCodeText } from '../../../bin/compare/same-code.ts';
 import { resolvePair } from '../../../bin/compare/resolve.ts';
 import { makeRecords } from '../../support/records.ts';
 
@@ -93,5 +95,56 @@ describe('npm run compare', function () {
     const markdown = setsMarkdown(hostile, differences);
     assert.ok(markdown.includes('x\\|\\<img src=x\\> \\`y\\`'));
     assert.match(markdown, /\| test\/accuracy \| 76\.0 % .* \| better \|/);
+  });
+
+  it('says that nothing was trained again where a revision runs the same code, and only there', async function () {
+    const parent = spawnSync('git', ['rev-parse', 'HEAD^'], { encoding: 'utf8' }).stdout.trim();
+    if (!/^[0-9a-f]{40}$/.test(parent)) return this.skip(); // a clone without history
+    const own = openResults(path.join(folder, 'same-code'));
+    for (const record of seeds('one', [0.75, 0.77], parent)) own.writeRun({ ...record, code: 'c0de' });
+    const here = (code: string) => sameCode(own, `${parent}..HEAD`, undefined, async () => code);
+    const same = await here('c0de');
+    assert.ok(same);
+    assert.match(
+      sameCodeText(same),
+      /^HEAD trains with the same code as .*: the results of its 2 finished runs/,
+    );
+    assert.equal(await here('0ther'), null);
+    assert.equal(await sameCode(own, 'one', 'HEAD', async () => 'c0de'), null);
+    assert.equal(await sameCode(own, 'HEAD', parent, async () => 'c0de'), null);
+    for (const record of seeds('two', [0.8], head)) own.writeRun({ ...record, code: 'c0de' });
+    assert.equal(await here('c0de'), null, 'it has runs of its own: they are compared');
+  });
+});
+
+describe('docs/compare.yml', () => {
+  const workflow = parse(
+    fs.readFileSync(path.resolve(import.meta.dirname, '../../../docs/compare.yml'), 'utf8'),
+  ) as {
+    on: unknown;
+    permissions: unknown;
+    jobs: { compare: { steps: readonly { run?: string; uses?: string; with?: Record<string, unknown> }[] } };
+  };
+  const { steps } = workflow.jobs.compare;
+
+  it('may write comments and nothing else, and has the history that both revisions are of', () => {
+    assert.deepEqual(workflow.permissions, { contents: 'read', 'pull-requests': 'write' });
+    assert.equal(steps.find(({ uses }) => uses?.startsWith('actions/checkout'))?.with?.['fetch-depth'], 0);
+  });
+
+  it('takes nothing of a pull request into a shell but numbers and hashes of git’s', () => {
+    const taken = steps.flatMap(({ run = '' }) =>
+      [...run.matchAll(/\$\{\{ *([\w.]+) *\}\}/g)].map(([, name]) => name ?? ''),
+    );
+    assert.ok(taken.length > 0);
+    for (const name of taken) assert.match(name, /^github\.event\.pull_request\.(number|(base|head)\.sha)$/);
+  });
+
+  it('runs commands that there are: a sweep on each side, then the comparison of the two as Markdown', () => {
+    const commands = steps.flatMap(({ run = '' }) =>
+      [...run.matchAll(/npm run (?:--silent )?(.*?)(?: >|$)/gm)].map(([, line]) => line ?? ''),
+    );
+    assert.deepEqual(commands.slice(0, 2), ['sweep -- quick', 'sweep -- quick']);
+    assert.match(commands[2] ?? '', /^compare -- \S.*\.\.\S.* --markdown$/);
   });
 });
