@@ -201,6 +201,18 @@ describe('views of the search in the viewer', function () {
     await page.locator(`.scroll.table table[aria-rowcount="${left.length + 1}"]`).waitFor();
   });
 
+  it('says so where there is nothing to show, and draws again when there is', async () => {
+    const plot = await open('#/quick?view=rank');
+    await page.getByLabel('Filter').fill('no such run'); // and the page goes to the filter
+    await page.getByText('No run fits the filter').waitFor();
+    await page.locator('.views .plot').scrollIntoViewIfNeeded();
+    await page.locator('.views .plot[data-empty]').waitFor();
+    assert.equal(await plot.count(), 0);
+    await page.getByLabel('Filter').fill('');
+    await drawn();
+    assert.equal(await page.locator('.views .plot[data-empty]').count(), 0);
+  });
+
   it('colours rows by a column, with a legend, and keeps it in the address', async () => {
     await open('#/quick');
     await page.getByLabel('Colour by').selectOption({ label: 'pooling' });

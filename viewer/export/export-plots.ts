@@ -55,15 +55,25 @@ export async function exportPlots(
   return files;
 }
 
+/** So long a plot may have nothing to draw because its numbers are still on their way, in ms. */
+const EMPTY_FOR = 3000;
+
 /** The picture of a plot; null when it has nothing to draw. */
 async function drawnPlot(page: Page, label: string, format: 'png' | 'svg'): Promise<Buffer | null> {
   const place = page.locator(`.plot[aria-label=${JSON.stringify(label)}]`).first();
-  const drawn = page.locator(`.plot.js-plotly-plot[aria-label=${JSON.stringify(label)}]`).first();
-  try {
-    await drawn.waitFor({ timeout: 10_000 });
-  } catch {
-    return null;
-  }
+  const drawn = await page.waitForFunction(
+    ([wanted, patience]) => {
+      const plot = [...document.querySelectorAll<HTMLElement>('.plot')].find(
+        (each) => each.getAttribute('aria-label') === wanted,
+      );
+      if (plot?.querySelector('svg, canvas') != null) return 'drawn';
+      const since = Number(plot?.dataset['empty'] ?? NaN);
+      return Date.now() - since > patience ? 'empty' : false;
+    },
+    [label, EMPTY_FOR] as const,
+    { timeout: 60_000 },
+  );
+  if ((await drawn.jsonValue()) === 'empty') return null;
   const url = await place.evaluate(
     (element, options) => (globalThis as unknown as { Plotly: Plotly }).Plotly.toImage(element, options),
     { format, ...SIZE, scale: format === 'png' ? 2 : 1 },

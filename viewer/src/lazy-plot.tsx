@@ -7,8 +7,8 @@ interface Props {
   readonly className?: string;
   /** What the figure is made of: it is made anew when one of these changes. */
   readonly deps: readonly unknown[];
-  /** null: nothing to draw yet. */
-  readonly build: () => Figure | null;
+  /** null: there is nothing to draw. undefined: its numbers are on their way, what is there stays. */
+  readonly build: () => Figure | null | undefined;
   /** Called once for the place that plotly draws in. */
   readonly onPlace?: (place: HTMLDivElement) => void;
 }
@@ -38,7 +38,16 @@ export function LazyPlot({ label, className = '', deps, build, onPlace }: Props)
     const timer = setTimeout(() => {
       const element = place.current;
       const figure = element === null ? null : build();
-      if (element === null || figure === null) return;
+      if (element === null || figure === undefined) return;
+      if (figure === null) {
+        if (drawn.current) clearFigure(element);
+        drawn.current = false;
+        // Since when there is nothing to draw: the style says so in words.
+        element.dataset['empty'] ??= String(Date.now());
+        element.style.height = '';
+        return;
+      }
+      delete element.dataset['empty'];
       // A figure that has rows of its own is as high as it says.
       const { height } = figure.layout;
       element.style.height = height === undefined ? '' : `${height}px`;

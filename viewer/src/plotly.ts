@@ -37,7 +37,9 @@ export function drawFigure(place: HTMLElement, { data, layout, config }: Figure)
 
 /** Frees what plotly holds for a place that goes away. */
 export function clearFigure(place: HTMLElement): void {
-  if ('Plotly' in globalThis) plotly().purge(place);
+  if (!('Plotly' in globalThis)) return;
+  plotly().purge(place);
+  place.classList.remove('js-plotly-plot'); // which it leaves
 }
 
 function withWebGL(trace: Trace): Trace {

@@ -104,7 +104,7 @@ export function Curves({ name, version, store, rows, objective, route, navigate,
           ]}
           build={() =>
             curves === null
-              ? null
+              ? undefined
               : curvesFigure({ store, curves, rows, groups, selected: route.selected, view: route, theme })
           }
         />

@@ -74,8 +74,9 @@ export function SearchViews(props: Props) {
         ...[store, rows, route.view, route.over, pair?.map(({ id }) => id).join(' '), against?.id, curves],
         ...[comparison, experiment, theme, selectedKey, narrow],
       ]}
-      build={() =>
-        viewFigure(route.view, route.over, {
+      build={() => {
+        if (needsCurves && answer.state === 'loading') return undefined;
+        return viewFigure(route.view, route.over, {
           store,
           rows,
           parameters,
@@ -97,8 +98,8 @@ export function SearchViews(props: Props) {
             samplers: comparison.samplers.map(({ sampler }) => sampler),
             selected: new Set(route.selected),
           },
-        })
-      }
+        });
+      }}
     />
   );
   return (

@@ -8,7 +8,7 @@ interface Props {
   readonly label: string;
   readonly className?: string;
   readonly deps: readonly unknown[];
-  readonly build: () => Figure | null;
+  readonly build: () => Figure | null | undefined;
   readonly selected: readonly string[];
   readonly navigate: Navigate;
   /** Called when more was dragged over than can be selected. */
@@ -46,7 +46,7 @@ export function SelectablePlot({ selected, navigate, onTooMany, build, ...rest }
       onPlace={listen}
       build={() => {
         const figure = build();
-        return figure === null ? null : selectable(figure);
+        return figure && selectable(figure);
       }}
     />
   );
