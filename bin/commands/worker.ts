@@ -43,8 +43,8 @@ async function run(
   redis: string | undefined,
   { jobs, lease, grace, checkpoints }: WorkerFlags,
 ): Promise<void> {
-  const url = redis ?? process.env['SENTILAB_REDIS'];
-  if (url === undefined)
+  const url = redis ?? process.env['SENTILAB_REDIS'] ?? '';
+  if (url === '')
     throw new UserError('The address of Redis is missing.', {
       field: 'redis',
       value: undefined,
