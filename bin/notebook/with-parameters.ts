@@ -31,7 +31,7 @@ export function withParameters(notebook: NotebookFile, assignments: readonly str
       value: assignments[0],
       fix: 'Give a cell that declares some, such as `const trials = 5;`, the tag "parameters".',
     });
-  const lines = assignments.map((text) => declaration(text, names));
+  const lines = assignments.map((text) => declaration(text, names, notebook.cells[at]));
   const cell = {
     cell_type: 'code',
     execution_count: null,
@@ -45,11 +45,23 @@ export function withParameters(notebook: NotebookFile, assignments: readonly str
 
 /** Names that a notebook's cell declares at the beginning of a line. */
 function declaredIn(cell: Cell | undefined): string[] {
-  const source = typeof cell?.source === 'string' ? cell.source : (cell?.source ?? []).join('');
-  return [...source.matchAll(/^(?:const|let|var) (\w+)/gm)].map(([, name]) => name ?? '');
+  return [...sourceOf(cell).matchAll(/^(?:const|let|var) (\w+)/gm)].map(([, name]) => name ?? '');
 }
 
-function declaration(assignment: string, names: readonly string[]): string {
+function sourceOf(cell: Cell | undefined): string {
+  return typeof cell?.source === 'string' ? cell.source : (cell?.source ?? []).join('');
+}
+
+/** The type that the cell gives a name; without one that of the value: any other text, not just this one. */
+function typeOf(name: string, value: unknown, cell: Cell | undefined): string {
+  const written = new RegExp(`^(?:const|let|var) ${name}\\s*:\\s*([^=\\n]+?)\\s*=`, 'm').exec(
+    sourceOf(cell),
+  )?.[1];
+  if (written !== undefined) return `: ${written}`;
+  return ['string', 'number', 'boolean'].includes(typeof value) ? `: ${typeof value}` : '';
+}
+
+function declaration(assignment: string, names: readonly string[], cell: Cell | undefined): string {
   const at = assignment.indexOf('=');
   const name = assignment.slice(0, Math.max(0, at)).trim();
   if (at < 1)
@@ -64,5 +76,6 @@ function declaration(assignment: string, names: readonly string[]): string {
       value: name,
       fix: didYouMean(name, names),
     });
-  return `const ${name} = ${JSON.stringify(parse(assignment.slice(at + 1)))};`;
+  const value: unknown = parse(assignment.slice(at + 1));
+  return `const ${name}${typeOf(name, value, cell)} = ${JSON.stringify(value)};`;
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { notebookJson, notebookOfText, notebookText } from '../../bin/notebook/notebook-text.ts';
 import { runNotebook } from '../../bin/notebook/run-notebook.ts';
-import type { Cell as SourceCell } from '../../bin/notebook/with-parameters.ts';
+import { withParameters, type Cell as SourceCell } from '../../bin/notebook/with-parameters.ts';
 import { ensureNotebookEnvironment, root } from '../kernel/support/environment.ts';
 
 const folder = path.join(root, 'notebooks');
@@ -69,6 +69,15 @@ describe('notebooks in git', () => {
       const fix = 'npm run notebook -- --tidy writes it';
       assert.equal(notebookText(name.replace(/\.ipynb$/, ''), notebook), text, fix);
       assert.equal(notebookJson(notebookOfText(text)), fs.readFileSync(path.join(folder, name), 'utf8'), fix);
+    });
+
+    it(`${name} takes other values for each of its parameters`, () => {
+      const declared = notebook.cells
+        .filter(({ metadata }) => metadata.tags?.includes('parameters'))
+        .flatMap(({ source }) => [...textOf(source).matchAll(/^const (\w+)/gm)].map(([, each]) => `${each}=1`));
+      const { cells } = withParameters(notebook, declared);
+      assert.equal(cells.length - notebook.cells.length, declared.length > 0 ? 1 : 0);
+      if (/^0[2789]/.test(name)) assert.ok(declared.includes('trials=1'), declared.join());
     });
 
     it(`${name} runs on the kernel of this repository`, () => {

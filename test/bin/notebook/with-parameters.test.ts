@@ -15,9 +15,14 @@ describe('withParameters', () => {
   it('declares them again in a cell behind the tagged one, values read as YAML', () => {
     const { cells } = withParameters(notebook, ['trials=20', 'name=two words']);
     assert.equal(cells.length, 4);
-    assert.equal(cells[2]?.source, 'const trials = 20;\nconst name = "two words";');
+    assert.equal(cells[2]?.source, 'const trials: number = 20;\nconst name: string = "two words";');
     assert.equal(cells[3], notebook.cells[2]);
     assert.equal(withParameters(notebook, []), notebook);
+  });
+
+  it('keeps the type that the cell gives a parameter', () => {
+    const typed: NotebookFile = { cells: [cell("const kind: 'a' | 'b' = 'a';", 'parameters')] };
+    assert.equal(withParameters(typed, ['kind=b']).cells[1]?.source, "const kind: 'a' | 'b' = \"b\";");
   });
 
   it('names a near parameter for one that is none, and says what is missing in a notebook without', () => {
