@@ -91,18 +91,24 @@ function foundSentences({ samplers, target, pairs }: SweepAnalysis, unit: string
   return [best, `To ${formatMetric(target, unit)}: ${reached.join(', ')}.`, sure];
 }
 
-/** `3 trials`, `3.4 trials [2.1, 4.7]` over seeds. */
+/** `3 trials`, `3.4 trials [2.1, 4.7]` over seeds. A count is no less than 1, whatever Student's t says of two seeds. */
 export function countWords({ mean, interval }: SamplerFinding['trials'], name: string): string {
   const whole = Number.isInteger(mean) ? String(mean) : mean.toFixed(1);
-  return `${whole} ${name}${mean === 1 ? '' : 's'}${interval === null ? '' : ` [${interval.map((end) => end.toFixed(1)).join(', ')}]`}`;
+  return `${whole} ${name}${mean === 1 ? '' : 's'}${endsWords(interval, (end) => Math.max(1, end).toFixed(1))}`;
 }
 
-/** A time, with its interval over seeds. */
+/** A time, with its interval over seeds; none is below 0. */
 export function secondsWords({ mean, interval }: SamplerFinding['seconds']): string {
-  return `${formatSeconds(mean)}${interval === null ? '' : ` [${interval.map((end) => formatSeconds(Math.max(0, end))).join(', ')}]`}`;
+  return `${formatSeconds(mean)}${endsWords(interval, (end) => formatSeconds(Math.max(0, end)))}`;
 }
 
 /** A value of the objective, with its interval over seeds. */
 export function valueWords({ mean, interval }: SamplerFinding['best'], unit: string): string {
-  return `${formatMetric(mean, unit)}${interval === null ? '' : ` [${interval.map((end) => formatMetric(end, unit)).join(', ')}]`}`;
+  return `${formatMetric(mean, unit)}${endsWords(interval, (end) => formatMetric(end, unit))}`;
+}
+
+/** ` [2.1, 4.7]`; nothing for a single value, and for values that are all the same. */
+function endsWords(interval: SamplerFinding['best']['interval'], text: (end: number) => string): string {
+  if (interval === null || interval[0] === interval[1]) return '';
+  return ` [${text(interval[0])}, ${text(interval[1])}]`;
 }
