@@ -15,7 +15,13 @@ interface Point {
   readonly interval: readonly [number, number] | null;
 }
 
-/** Trials as searches, by study; trials of one sampler in several studies are its repetitions. A pruned trial counts as none. */
+/** A repetition that came less far than this part of its sampler's longest was broken off, or is still under way. */
+const WHOLE = 0.5;
+
+/**
+ * Trials as searches, by study; trials of one sampler in several studies are its repetitions, without those that came less than
+ * half as far as the longest. A pruned trial counts as none.
+ */
 export function searchRuns(trials: readonly ShownTrial[]): SearchRun[] {
   const studies = new Map<string, ShownTrial[]>();
   for (const trial of trials) {
@@ -24,7 +30,14 @@ export function searchRuns(trials: readonly ShownTrial[]): SearchRun[] {
     if (known === undefined) studies.set(key, [trial]);
     else known.push(trial);
   }
-  return [...studies.values()].map((own) => ({
+  const longest = (sampler: string): number =>
+    Math.max(
+      ...[...studies.values()]
+        .filter(([first]) => (first?.sampler ?? '') === sampler)
+        .map((own) => own.length),
+    );
+  const whole = [...studies.values()].filter((own) => own.length >= WHOLE * longest(own[0]?.sampler ?? ''));
+  return whole.map((own) => ({
     sampler: own[0]?.sampler ?? '',
     task: '',
     trials: [...own]

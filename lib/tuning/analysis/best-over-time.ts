@@ -12,7 +12,7 @@ interface Timed {
 
 /**
  * Best so far against what it cost, as one line with its band. A trial counts when it has ended. Begins where every
- * repetition has a result and ends where the first of them ends.
+ * repetition has a result; one that has ended keeps what it found while the others go on.
  *
  * @param runs by repetition the trials in order
  */
@@ -22,9 +22,7 @@ export function bestOverTime(runs: readonly Timed[], direction: Direction): Best
   const moments = [...new Set(curves.flatMap((steps) => steps.map(({ seconds }) => seconds)))].sort(
     (a, b) => a - b,
   );
-  const end = Math.min(...curves.map((steps) => steps.at(-1)?.seconds ?? 0));
   return moments.flatMap((seconds) => {
-    if (seconds > end) return [];
     const at = curves.map((steps) => steps.findLast((step) => step.seconds <= seconds)?.best ?? null);
     const spread = spreadAt(at);
     return spread === null ? [] : [{ seconds, ...spread }];

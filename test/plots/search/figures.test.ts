@@ -247,6 +247,9 @@ describe('figures of a search', () => {
     const bands = traces(samplersFigure(seeds, { ...options, over: 'seconds' }));
     assert.equal(bands.filter((trace) => 'fill' in trace).length, 2);
     assert.equal(bands.at(-1)?.x.at(-1), 2 * 30); // a pruned trial found nothing, but it cost its time
+    // A seed that has only begun says nothing yet.
+    const begun = trials.slice(0, 3).map((trial) => ({ ...trial, study: 'begun' }));
+    assert.deepEqual(samplersFigure([...trials, ...begun], options), samplersFigure(trials, options));
     assert.equal(samplersFigure([], options), null);
   });
 

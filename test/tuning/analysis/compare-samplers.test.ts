@@ -73,7 +73,7 @@ describe('compareSamplers', () => {
 });
 
 describe('bestOverTime', () => {
-  it('counts a trial when it has ended, and ends where the first repetition does', () => {
+  it('counts a trial when it has ended, and lets a repetition that has ended keep what it found', () => {
     const found = bestOverTime(
       [
         {
@@ -97,6 +97,7 @@ describe('bestOverTime', () => {
       [
         [3, 5.5],
         [5, 3.5],
+        [13, 3],
       ],
     );
     assert.deepEqual(bestOverTime([], 'minimize'), []);
