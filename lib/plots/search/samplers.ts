@@ -59,6 +59,7 @@ export function samplersFigure(trials: readonly ShownTrial[], options: SamplersO
   const format = tickFormat(objective.unit);
   const lines = [...samplers].sort((a, b) => order.indexOf(a.sampler) - order.indexOf(b.sampler));
   const longest = Math.max(...lines.flatMap(({ bySeconds }) => bySeconds.map(({ seconds }) => seconds)), 0);
+  const most = Math.max(...lines.map(({ byTrials }) => byTrials.at(-1)?.trials ?? 1));
   const minutes = over === 'seconds' && longest > 300;
   const data = lines.flatMap((line): Trace[] => {
     const points = pointsOf(line, over, minutes);
@@ -87,7 +88,9 @@ export function samplersFigure(trials: readonly ShownTrial[], options: SamplersO
       xaxis: axis(
         theme,
         over === 'trials' ? 'trials' : `${minutes ? 'minutes' : 'seconds'} of training`,
-        over === 'trials' ? { tickformat: 'd' } : { rangemode: 'tozero' },
+        over === 'trials'
+          ? { tickformat: 'd', dtick: Math.max(1, Math.ceil(most / 12)) }
+          : { rangemode: 'tozero' },
       ),
       yaxis: axis(theme, `best ${metricTitle({ ...objective, direction: null })} so far`, {
         tickformat: format,
