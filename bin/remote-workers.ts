@@ -31,7 +31,8 @@ export async function remoteWorkers(options: {
       const line = JSON.stringify({ at: new Date().toISOString(), ...late });
       fs.appendFileSync(path.join(folder, 'late-results.jsonl'), `${line}\n`);
       say(
-        `A late ${late.what} of ${late.runId} was ignored: token ${late.token} had passed to ${late.current}.`,
+        `A late ${late.what} of ${late.runId} was ignored: ` +
+          (late.current === 0 ? 'it had been given up.' : `token ${late.token}, ${late.current} counts.`),
       );
     },
   });

@@ -13,7 +13,7 @@ import type { Answer, CoordinatorWord, Version, WorkerWord } from './messages.ts
 export interface LateWord {
   readonly runId: string;
   readonly what: 'result' | 'error' | 'died';
-  /** The fencing token that it carried, and the one that counts. */
+  /** The fencing token that it carried, and the one that counts; 0: the run was given up. */
   readonly token: number;
   readonly current: number;
   readonly value: number | null;
@@ -172,8 +172,9 @@ export class RedisExecutor implements Executor {
       case 'report':
         return void this.#report(word, run, news.epoch, news.metrics);
       case 'returned':
-        run.holder = null;
         this.#answer(word, {});
+        if (run.holder === null) return; // said again: the answer was lost
+        run.holder = null;
         this.#options.onReturned?.(word.runId, news.reason);
         return void this.#add(run).catch((error: unknown) => this.#giveUp(word.runId, error));
       case 'result':

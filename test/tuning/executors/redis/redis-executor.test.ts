@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Executor } from 'sentilab/tuning';
 import { FailureError } from 'sentilab/errors';
 import { RedisExecutor, type RedisWorker, type RedisWorkerEvent } from 'sentilab/tuning/node';
@@ -42,6 +43,51 @@ describeRedis('Redis workers', (world) => {
       name: 'WorkerDiedError',
       message: /terminate called after throwing bad_alloc/,
     });
+  });
+});
+
+describeRedis('The coordinator', (world) => {
+  it('is told everything twice, some of it late, and counts it once', async () => {
+    const { Redis } = await import('ioredis');
+    const client = new Redis(world.server.url);
+    const executor = await world.coordinator({
+      session: 'twice',
+      version: { lib: 'nobody’s' },
+      lookMs: 60_000,
+    });
+    const said = { runId: 't9-a1', inbox: 'sentilab:inbox:nobody', ask: 1 };
+    const say = async (token: number, news: object): Promise<void> => {
+      const word = JSON.stringify({ ...said, token, news });
+      for (let i = 0; i < 2; i++) await client.xadd('sentilab:inbox:twice', '*', 'm', word);
+    };
+    const result = (value: number) => ({ type: 'result', outcome: { state: 'finished', value } });
+    const heard: string[] = [];
+    const run = executor.run(
+      task({ what: 'wait' }, 9),
+      hooks({
+        onStarted: () => heard.push('started'),
+        onReport: (epoch, { value }) => (heard.push(`${epoch}: ${value}`), { prune: false, reason: '' }),
+      }),
+    );
+    await say(1_000_001, { type: 'begin' });
+    await say(1_000_001, { type: 'report', epoch: 1, metrics: { value: 5 } });
+    await say(1_000_001, { type: 'returned', reason: 'its worker ends' });
+    await say(2_000_001, { type: 'report', epoch: 1, metrics: { value: 6 } });
+    await say(1_000_001, result(1));
+    await say(2_000_001, result(2));
+    await say(3_000_001, result(3));
+    assert.equal((await run).value, 2);
+    for (let i = 0; i < 100 && world.late.length < 2; i++) await sleep(20);
+    client.disconnect();
+    assert.deepEqual(heard, ['started', '1: 5']);
+    assert.deepEqual(
+      world.late.map(({ token, current, value }) => [token, current, value]),
+      [
+        [1_000_001, 2_000_001, 1],
+        [3_000_001, 2_000_001, 3],
+      ],
+    );
+    assert.equal(world.returned.filter((reason) => reason === 'its worker ends').length, 1);
   });
 });
 
