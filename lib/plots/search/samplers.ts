@@ -9,6 +9,9 @@ export interface SamplersOptions extends SearchFigureOptions {
   readonly over?: 'trials' | 'seconds';
 }
 
+/** Student's t of two values is 12.7 deviations: their interval would cover everything. */
+const FEWEST_SEEDS = 3;
+
 interface Point {
   readonly at: number;
   readonly mean: number;
@@ -47,7 +50,7 @@ export function searchRuns(trials: readonly ShownTrial[]): SearchRun[] {
 }
 
 /**
- * The best so far of each sampler: over several seeds its mean with the 95 % interval, else the one line there is.
+ * The best so far of each sampler: over several seeds its mean, from three on with the 95 % interval, else the one line there is.
  *
  * @returns null when no search has a result
  */
@@ -69,7 +72,7 @@ export function samplersFigure(trials: readonly ShownTrial[], options: SamplersO
       line.repetitions > 1 ? `${line.sampler} (${line.repetitions} seeds)` : line.sampler,
     );
     return [
-      ...band(points, color, name),
+      ...(line.repetitions < FEWEST_SEEDS ? [] : band(points, color, name)),
       {
         type: 'scatter',
         mode: points.length === 1 ? 'lines+markers' : 'lines',

@@ -25,7 +25,8 @@ export const VIEW_NAMES: Readonly<Record<SearchView, { readonly name: string; re
   edf: { name: 'Distribution', about: 'Which share of each sampler’s finished trials is at least so good.' },
   samplers: {
     name: 'Samplers',
-    about: 'The best so far of each sampler; over several seeds the mean with its 95 % interval.',
+    about:
+      'The best so far of each sampler; over several seeds the mean, from three on with its 95 % interval.',
   },
   timeline: {
     name: 'Timeline',
