@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from 'sentilab/errors';
 import { findNotebook, labArguments } from '../../../bin/commands/notebook.ts';
 
@@ -57,7 +58,7 @@ describe('npm run notebook', function () {
         child.on('exit', () => reject(new Error(said)));
       });
       const { origin, searchParams } = new URL(address);
-      const answer = await fetch(`${origin}/api/kernelspecs?token=${searchParams.get('token') ?? ''}`);
+      const answer = await listening(`${origin}/api/kernelspecs?token=${searchParams.get('token') ?? ''}`);
       const { kernelspecs } = (await answer.json()) as { kernelspecs: Record<string, unknown> };
       assert.deepEqual(Object.keys(kernelspecs), ['sentilab']);
     } finally {
@@ -66,6 +67,17 @@ describe('npm run notebook', function () {
     }
   });
 });
+
+/** An answer, from a server that may print its address a moment before it listens. */
+async function listening(url: string, attempts = 100): Promise<Response> {
+  try {
+    return await fetch(url);
+  } catch (error) {
+    if (attempts === 0) throw error;
+    await sleep(100);
+    return listening(url, attempts - 1);
+  }
+}
 
 function command(args: readonly string[]): Promise<{ code: number | null; stderr: string }> {
   return new Promise((resolve) => {
