@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Regist
   export: () => import('./commands/export.ts'),
   results: () => import('./commands/results.ts'),
   compare: () => import('./commands/compare.ts'),
+  trials: () => import('./commands/trials.ts'),
   tensorboard: () => import('./commands/tensorboard.ts'),
   drill: () => import('./commands/drill.ts'),
   data: () => import('./commands/data.ts'),

@@ -32,6 +32,8 @@ export { reachedCode } from './reuse/reached-code.ts';
 export type { ReachedCode } from './reuse/reached-code.ts';
 export { trialOfSweep } from './trial-of-sweep.ts';
 export type { TrialOfSweep } from './trial-of-sweep.ts';
+export { storedStudies } from './stored-studies.ts';
+export type { StoredStudy } from './stored-studies.ts';
 export { writeTrials } from './write-trials.ts';
 export { SharedFolderShelf } from './checkpoint-shelf.ts';
 export type { CheckpointShelf } from './checkpoint-shelf.ts';

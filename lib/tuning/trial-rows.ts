@@ -9,7 +9,9 @@ export type TrialRow = Readonly<Record<string, ParamValue | null>>;
  * every parameter (null where a trial does not have it), `metric.<name>` of the last report and `note.<key>`. Values of
  * another shape than a number, a string or a boolean are JSON.
  */
-export function trialRows<P extends Params>(study: Study<P>): TrialRow[] {
+export function trialRows<P extends Params>(
+  study: Pick<Study<P>, 'id' | 'trials' | 'space' | 'directions'>,
+): TrialRow[] {
   const { trials, space, directions } = study;
   const metrics = sortedKeys(trials.map(({ reports }) => reports.at(-1)?.metrics ?? {}));
   const notes = sortedKeys(trials.map((trial) => trial.notes));
