@@ -1,7 +1,5 @@
 import { openResults } from 'sentilab/tracking/node';
 import { readJournal } from 'sentilab/tuning/node';
-import fs from 'node:fs';
-import path from 'node:path';
 
 /** A trial whose result was acknowledged: its record is in place and its `told` or `failed` line is written. */
 export interface Acknowledged {
@@ -12,18 +10,13 @@ export interface Acknowledged {
 
 /** Every acknowledgement in the journals of an experiment, one entry per line: a trial told twice is there twice. */
 export function acknowledgedTrials(resultsRoot: string, experiment: string): Acknowledged[] {
-  const folder = path.join(openResults(resultsRoot).paths(experiment).folder, 'studies');
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder)
-    .sort()
-    .flatMap((study) => {
-      const file = path.join(folder, study, 'journal.jsonl');
-      if (!fs.existsSync(file)) return [];
-      return readJournal(file).events.flatMap((event) =>
+  return openResults(resultsRoot)
+    .listJournals(experiment)
+    .flatMap(({ study, file }) =>
+      readJournal(file).events.flatMap((event) =>
         event.event === 'told' || event.event === 'failed'
           ? [{ study, trial: event.trial, runId: event.runId ?? '' }]
           : [],
-      );
-    });
+      ),
+    );
 }

@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { openResults } from 'sentilab/tracking/node';
 import { readJournal } from 'sentilab/tuning/node';
 
@@ -10,13 +8,9 @@ import { readJournal } from 'sentilab/tuning/node';
  * @param starts times in ms since 1970, ascending
  */
 export function restartDelays(resultsRoot: string, experiment: string, starts: readonly number[]): number[] {
-  const folder = path.join(openResults(resultsRoot).paths(experiment).folder, 'studies');
-  if (!fs.existsSync(folder)) return [];
-  const begun = fs
-    .readdirSync(folder)
-    .map((study) => path.join(folder, study, 'journal.jsonl'))
-    .filter((file) => fs.existsSync(file))
-    .flatMap((file) => readJournal(file).events.filter(({ event }) => event === 'started'))
+  const begun = openResults(resultsRoot)
+    .listJournals(experiment)
+    .flatMap(({ file }) => readJournal(file).events.filter(({ event }) => event === 'started'))
     .map(({ time }) => Date.parse(time))
     .sort((a, b) => a - b);
   return starts.flatMap((start, i) => {

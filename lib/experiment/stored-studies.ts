@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Results } from '../tracking/node.ts';
 import { parseSpace, replay, type Direction, type Space, type Trial } from '../tuning/index.ts';
 import { readJournal } from '../tuning/node.ts';
@@ -18,24 +16,15 @@ export interface StoredStudy {
 
 /** The studies of an experiment that have a journal, older ones included, in the order of their names. */
 export function storedStudies(results: Results, experiment: string): StoredStudy[] {
-  const paths = results.paths(experiment);
-  const folder = path.join(paths.folder, 'studies');
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder)
-    .sort()
-    .flatMap((id): StoredStudy[] => {
-      const file = path.join(folder, id, 'journal.jsonl');
-      if (!fs.existsSync(file)) return [];
-      const { header, events, damages } = readJournal(file);
-      const definition = header?.definition as
-        | { readonly space?: unknown; readonly objective?: { metric: string; direction: Direction } }
-        | undefined;
-      if (definition?.objective === undefined || definition.space === undefined) return [];
-      const { metric, direction } = definition.objective;
-      const space = spaceOf(definition.space);
-      return [{ id, space, directions: [direction], metric, trials: replay(events), damages }];
-    });
+  return results.listJournals(experiment).flatMap(({ study: id, file }): StoredStudy[] => {
+    const { header, events, damages } = readJournal(file);
+    const definition = header?.definition as
+      { readonly space?: unknown; readonly objective?: { metric: string; direction: Direction } } | undefined;
+    if (definition?.objective === undefined || definition.space === undefined) return [];
+    const { metric, direction } = definition.objective;
+    const space = spaceOf(definition.space);
+    return [{ id, space, directions: [direction], metric, trials: replay(events), damages }];
+  });
 }
 
 /** The trials kept the constraints when they were proposed: their code is not needed any more. */

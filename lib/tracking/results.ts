@@ -25,6 +25,8 @@ export interface Results {
   paths(experiment: string): ExperimentPaths;
   /** Names of the folders that hold an experiment, sorted. */
   listExperiments(): string[];
+  /** The studies of an experiment that have a journal, older ones included, by name. */
+  listJournals(experiment: string): readonly { readonly study: string; readonly file: string }[];
   /** Definition, runs and comparison in one; never throws for damaged files: they are in `problems`. */
   read(experiment: string): ExperimentRead;
   readRuns(experiment: string): RunsRead;
@@ -55,6 +57,13 @@ export function openResults(root: string = process.env['SENTILAB_RESULTS'] || fr
         .filter((entry) => entry.isDirectory() && isSafeName(entry.name))
         .map(({ name }) => name)
         .filter((name) => isExperiment(paths(name))),
+    listJournals: (experiment) => {
+      const own = paths(experiment);
+      return entriesOf(path.join(own.folder, 'studies'))
+        .filter((entry) => entry.isDirectory() && isSafeName(entry.name))
+        .map(({ name }) => ({ study: name, file: own.journalFile(name) }))
+        .filter(({ file }) => fs.existsSync(file));
+    },
     read: (experiment) => readAll(root, experiment, readExperiment, readRuns(experiment)),
     writeRun: (record) => {
       const file = paths(record.experiment).runFile(record.id);

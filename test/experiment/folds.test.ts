@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { defineExperiment } from 'sentilab/experiment';
-import {
-  Preparer,
-  createTrialHandler,
-  planSweep,
-  runExperiment,
-  type SweepEffects,
-} from 'sentilab/experiment/node';
-import { loadBackend } from 'sentilab/runtime/node';
-import { openResults } from 'sentilab/tracking/node';
-import { InProcessExecutor, ordered, space, type TaskHandler } from 'sentilab/tuning';
+import { planSweep, runExperiment } from 'sentilab/experiment/node';
+import { ordered, space } from 'sentilab/tuning';
 import { SMALL_CONFIG } from '../support/small-config.ts';
+import { countingSweep } from './counting-sweep.ts';
 
 const define = (trials: number) =>
   defineExperiment({
@@ -31,23 +21,10 @@ const define = (trials: number) =>
 
 describe('a sweep of cross-validated trials', function () {
   this.timeout(180_000);
-  const results = openResults(fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-folds-')));
-  const preparer = new Preparer();
-  const trained: string[] = [];
-  const handler = createTrialHandler(() => loadBackend(), preparer);
-  const counting: TaskHandler = (task, context) => {
-    trained.push(task.runId);
-    return handler(task, context);
-  };
-  const effects = (more: SweepEffects = {}): SweepEffects => ({
-    results,
-    preparer,
-    executor: new InProcessExecutor(counting),
-    ...more,
-  });
+  const { results, trained, effects, remove } = countingSweep('folds');
   const runs = () => results.readRuns('folded').runs.filter(({ study }) => study !== null);
   const folds = (trial: number) => runs().filter((run) => run.trial?.number === trial);
-  after(() => fs.rmSync(results.root, { recursive: true, force: true }));
+  after(remove);
 
   it('finds finished folds again when the trial was interrupted between two of them', async () => {
     const stop = new AbortController();

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { defineExperiment } from 'sentilab/experiment';
-import {
-  Preparer,
-  createTrialHandler,
-  planSweep,
-  runExperiment,
-  type SweepEffects,
-} from 'sentilab/experiment/node';
-import { loadBackend } from 'sentilab/runtime/node';
-import { openResults } from 'sentilab/tracking/node';
-import { InProcessExecutor, ordered, space, type TaskHandler } from 'sentilab/tuning';
+import { planSweep, runExperiment } from 'sentilab/experiment/node';
+import { ordered, space } from 'sentilab/tuning';
 import { SMALL_CONFIG } from '../support/small-config.ts';
+import { countingSweep } from './counting-sweep.ts';
 
 const define = (trials: number, seeds = 3) =>
   defineExperiment({
@@ -30,21 +22,10 @@ const define = (trials: number, seeds = 3) =>
 
 describe('a sweep of trials with several seeds', function () {
   this.timeout(120_000);
-  const results = openResults(fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-seeds-')));
-  const preparer = new Preparer();
-  const trained: string[] = [];
-  const handler = createTrialHandler(() => loadBackend(), preparer);
-  const counting: TaskHandler = (task, context) => {
-    trained.push(task.runId);
-    return handler(task, context);
-  };
-  const effects = (more: SweepEffects = {}): SweepEffects => ({
-    ...{ results, preparer, executor: new InProcessExecutor(counting) },
-    ...more,
-  });
+  const { results, trained, effects, remove } = countingSweep('seeds');
   const runsOf = (trial: number) =>
     results.readRuns('seeded').runs.filter((run) => run.trial?.number === trial);
-  after(() => fs.rmSync(results.root, { recursive: true, force: true }));
+  after(remove);
 
   it('judges a trial by the mean of its seeds, one record each on the same split, and keeps the best one’s model', async () => {
     const { comparison } = await runExperiment(define(1), effects());

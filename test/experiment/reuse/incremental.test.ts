@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { defineExperiment, type SweepEvent } from 'sentilab/experiment';
-import {
-  Preparer,
-  createTrialHandler,
-  planSweep,
-  runExperiment,
-  type SweepEffects,
-} from 'sentilab/experiment/node';
-import { loadBackend } from 'sentilab/runtime/node';
-import { openResults } from 'sentilab/tracking/node';
-import { InProcessExecutor, categorical, ordered, space } from 'sentilab/tuning';
-import type { TaskHandler } from 'sentilab/tuning';
+import { planSweep, runExperiment, type SweepEffects } from 'sentilab/experiment/node';
+import { categorical, ordered, space } from 'sentilab/tuning';
 import { reachedCode } from '../../../lib/experiment/reuse/reached-code.ts';
 import { copyOfSources } from '../../copy-of-sources.ts';
+import { countingSweep } from '../counting-sweep.ts';
 
 const define = (rates: readonly number[], units: readonly number[], seed = 1) =>
   defineExperiment({
@@ -39,22 +30,11 @@ const define = (rates: readonly number[], units: readonly number[], seed = 1) =>
 describe('a sweep run again', function () {
   this.timeout(180_000);
   const sources = copyOfSources();
-  const results = openResults(fs.mkdtempSync(path.join(os.tmpdir(), 'sentilab-again-')));
-  const trained: string[] = [];
-  const preparer = new Preparer();
-  const handler = createTrialHandler(() => loadBackend(), preparer);
-  const counting: TaskHandler = (task, context) => {
-    trained.push(task.runId);
-    return handler(task, context);
-  };
+  const { results, trained, effects: counted, remove } = countingSweep('again');
   const effects = (): SweepEffects & { readonly events: SweepEvent[] } => {
     const events: SweepEvent[] = [];
     return {
-      results,
-      preparer,
-      executor: new InProcessExecutor(counting),
-      code: () => reachedCode(sources),
-      onEvent: (event) => events.push(event),
+      ...counted({ code: () => reachedCode(sources), onEvent: (event) => events.push(event) }),
       events,
     };
   };
@@ -69,7 +49,8 @@ describe('a sweep run again', function () {
   };
   const runs = () => results.readRuns('widened').runs.filter(({ study }) => study !== null);
   after(() => {
-    for (const folder of [sources, results.root]) fs.rmSync(folder, { recursive: true, force: true });
+    fs.rmSync(sources, { recursive: true, force: true });
+    remove();
   });
 
   it('trains every trial the first time, and --why says so beforehand', async () => {
