@@ -3,6 +3,9 @@ import type { Dimension } from '../dimensions/dimension.ts';
 import type { Params } from '../params.ts';
 import { Space } from '../space.ts';
 
+/** Trials keep their dimensions: each is put into words once, however often it is looked at. */
+const keys = new WeakMap<Dimension, string>();
+
 /** A trial that says which dimensions its parameters were asked for with. */
 export interface TrialWithDimensions {
   readonly state: string;
@@ -26,5 +29,13 @@ export function relativeSpace(trials: readonly TrialWithDimensions[]): Space | n
 
 /** Whether two dimensions have the same values. */
 export function isSame(a: Dimension | undefined, b: Dimension | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
+  return a === b || (a !== undefined && b !== undefined && keyOf(a) === keyOf(b));
+}
+
+function keyOf(dimension: Dimension): string {
+  const known = keys.get(dimension);
+  if (known !== undefined) return known;
+  const key = canonicalJson(dimension);
+  keys.set(dimension, key);
+  return key;
 }
