@@ -28,6 +28,9 @@ const TRAINING = [
   'lr-find',
 ];
 
+/** Those that run notebooks, too. */
+const EXECUTING = ['notebook', 'pictures', 'docs', 'test'];
+
 /**
  * The parts that a command needs, in the order of their installation.
  *
@@ -38,8 +41,7 @@ const TRAINING = [
 export function partsFor(command, { help = false } = {}) {
   if (help) return BASE;
   if (TRAINING.includes(command)) return [...BASE, tensorflow];
-  if (command === 'notebook' || command === 'pictures' || command === 'test')
-    return [...BASE, tensorflow, python, notebook];
+  if (EXECUTING.includes(command)) return [...BASE, tensorflow, python, notebook];
   return BASE;
 }
 
