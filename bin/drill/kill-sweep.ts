@@ -53,9 +53,11 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
   const kills = { coordinator: 0, group: 0 };
   let survivingWorkers = 0;
   let trials = options.trials;
-  const starts: number[] = [];
+  const starts: { readonly time: number; readonly afterKill: boolean }[] = [];
+  let wasKilled = false;
   const start = (): SweepProcess => {
-    starts.push(Date.now());
+    starts.push({ time: Date.now(), afterKill: wasKilled });
+    wasKilled = false;
     return startSweep(options.root, token, [
       options.experiment,
       ...['--results', options.resultsRoot],
@@ -79,6 +81,7 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
     if (pid === undefined) throw failed(sweep, 'could not be started');
     const group = kill % 2 === 1;
     process.kill(group ? -pid : pid, 'SIGKILL');
+    wasKilled = true;
     kills[group ? 'group' : 'coordinator']++;
     await sweep.exited;
     const alive = await survivorsAfter(token, 2000);
@@ -102,7 +105,12 @@ export async function killDrill(options: KillDrillOptions): Promise<KillDrillRep
     kills,
     acknowledgedAtKill,
     exitCode,
-    restartDelays: restartDelays(options.resultsRoot, options.experimentName, starts.slice(1)),
+    restartDelays: restartDelays(
+      options.resultsRoot,
+      options.experimentName,
+      starts.map(({ time }) => time),
+      (place) => starts[place]?.afterKill ?? false,
+    ),
     survivingWorkers: survivingWorkers + survivors(token).length,
     ...audit({ ...options, trials }, before, acknowledged()),
   };

@@ -6,8 +6,14 @@ import { readJournal } from 'sentilab/tuning/node';
  * before that has none.
  *
  * @param starts times in ms since 1970, ascending
+ * @param counts whether a start, by its place, is one to measure; the others only end the one before. Default: all
  */
-export function restartDelays(resultsRoot: string, experiment: string, starts: readonly number[]): number[] {
+export function restartDelays(
+  resultsRoot: string,
+  experiment: string,
+  starts: readonly number[],
+  counts: (place: number) => boolean = () => true,
+): number[] {
   const begun = openResults(resultsRoot)
     .listJournals(experiment)
     .flatMap(({ file }) => readJournal(file).events.filter(({ event }) => event === 'started'))
@@ -15,7 +21,7 @@ export function restartDelays(resultsRoot: string, experiment: string, starts: r
     .sort((a, b) => a - b);
   return starts.flatMap((start, i) => {
     const first = begun.find((time) => time >= start);
-    return first === undefined || first >= (starts[i + 1] ?? Infinity) ? [] : [first - start];
+    return !counts(i) || first === undefined || first >= (starts[i + 1] ?? Infinity) ? [] : [first - start];
   });
 }
 
